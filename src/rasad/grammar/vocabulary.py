@@ -1,0 +1,65 @@
+"""The vocabulary: every stem that a lexicon or rule knows, and the readings of a written word over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rasad.text.clitics import Cut, article_of, cuts
+from rasad.text.fold import fold
+from rasad.text.variants import variants
+
+Word = tuple[str, bool]
+"""A lexicon word as compared: its folded canonical stem, and whether the article must stand."""
+
+_CACHE_BOUND = 60_000
+
+
+def word_of(written: str) -> Word:
+    """Return the folded, canonical ``(stem, needs_article)`` of one word of a lexicon entry or rule.
+
+    A word written with the article asks for it; a bare word matches bare or definite. A leading ``=`` marks a
+    word that is compared whole: ``("=كان", False)``.
+    """
+    exact = written.startswith("=")
+    stem, definite = (fold(written[1:]), False) if exact else article_of(fold(written))
+    stem = variants().get(stem, stem)
+    return ("=" + stem if exact else stem, definite)
+
+
+class Vocabulary:
+    """Known stems; ``readings(form)`` gives the cuts of a token that end in a known stem, least cut first.
+
+    The readings of a form are cached up to a bound, so that memory stays flat over any corpus.
+    """
+
+    def __init__(self) -> None:
+        self._stems: set[str] = set()
+        self._cache: dict[str, tuple[Cut, ...]] = {}
+        self._variants = variants()
+
+    def add(self, words: Iterable[Word]) -> None:
+        """Make the stems of ``words`` known."""
+        self._stems.update(stem for stem, _ in words)
+        self._cache.clear()
+
+    def readings(self, form: str) -> tuple[Cut, ...]:
+        """Return the readings of the folded ``form`` whose stem is known."""
+        found = self._cache.get(form)
+        if found is None:
+            if len(self._cache) >= _CACHE_BOUND:
+                self._cache.clear()
+            found = self._cache[form] = self._read(form)
+        return found
+
+    def _read(self, form: str) -> tuple[Cut, ...]:
+        stems, canonical = self._stems, self._variants
+        out: list[Cut] = []
+        if "=" + form in stems:
+            out.append(Cut("=" + form, False, "", ""))
+        for cut in cuts(form):
+            if cut.enclitic and any(not c.enclitic and not c.stem.startswith("=") for c in out):
+                break  # a whole-word reading is known: "قتلى" is not "قتل" with a pronoun
+            stem = canonical.get(cut.stem, cut.stem)
+            if stem in stems:
+                out.append(cut if stem == cut.stem else cut._replace(stem=stem))
+        return tuple(out)

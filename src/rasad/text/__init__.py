@@ -1,0 +1,1 @@
+"""Text: one folding of Arabic spelling with a map back to the original, tokens with clitics, sentences."""

@@ -1,0 +1,123 @@
+"""One folding of Arabic spelling, with a map back to the original.
+
+Every other room compares folded text and nothing else; spelling variants are never repeated in a rule. Sources:
+the Unicode Character Database (NFKC for the presentation forms, category Mn for the marks) and the letter
+variants that newsrooms use (hamza seats, alef maqsura, ta marbuta, Persian and Kurdish letters).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_LETTERS: Final = {
+    "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا",
+    "ى": "ي", "ی": "ي", "ې": "ي", "ۍ": "ي", "ێ": "ي", "ئ": "ي", "ے": "ي",
+    "ؤ": "و", "ۆ": "و", "ۇ": "و", "ۈ": "و", "ۋ": "و",
+    "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه",
+    "ک": "ك", "ڪ": "ك", "گ": "ك", "ڭ": "ك",
+    "پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف", "ڨ": "ق", "ڕ": "ر", "ڵ": "ل",
+}  # fmt: skip
+_SPACES: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_QUOTES: Final = "«»“”„‟″〝〞＂❝❞"
+_DROPPED_RANGES: Final = (
+    (0x0610, 0x061A), (0x064B, 0x065F), (0x0670, 0x0670), (0x06D6, 0x06DC), (0x06DF, 0x06E4),
+    (0x06E7, 0x06E8), (0x06EA, 0x06ED), (0x0640, 0x0640), (0x200B, 0x200F), (0x202A, 0x202E),
+    (0x2060, 0x2064), (0x2066, 0x2069), (0xFEFF, 0xFEFF), (0x00AD, 0x00AD), (0x061C, 0x061C),
+    (0xFE00, 0xFE0F), (0x08D3, 0x08FF), (0x0300, 0x036F),
+)  # fmt: skip
+
+
+def _single_table() -> dict[int, str]:
+    """Map every character that folds to exactly one other character."""
+    table = {ord(a): b for a, b in _LETTERS.items()}
+    for base in (0x0660, 0x06F0):
+        table |= {base + digit: str(digit) for digit in range(10)}
+    table |= {ord(c): " " for c in _SPACES}
+    table |= {ord(c): '"' for c in _QUOTES}
+    table |= {
+        0x066B: ".",
+        0x066C: ",",
+        0x2019: "'",
+        0x2018: "'",
+        0x2013: "-",
+        0x2014: "-",
+        0x2212: "-",
+        0x066A: "%",
+    }
+    table |= {c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)}
+    table |= {c: chr(c - 0xFEE0).lower() for c in range(0xFF10, 0xFF5B) if chr(c - 0xFEE0).isalnum()}
+    return table
+
+
+def _expansions(single: dict[int, str]) -> dict[int, str]:
+    """Map the Arabic presentation forms to their ordinary letters, folded."""
+    out = {}
+    for code in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if plain != chr(code):
+            letters = (c for c in plain if not unicodedata.combining(c) and not c.isspace())
+            out[code] = "".join(single.get(ord(c), c) for c in letters)
+    return out
+
+
+_SINGLE: Final = _single_table()
+_EXPANDED: Final = _expansions(_SINGLE)
+_DROPPED: Final = frozenset(code for low, high in _DROPPED_RANGES for code in range(low, high + 1))
+_TABLE: Final[dict[int, str | None]] = {**_SINGLE, **_EXPANDED, **dict.fromkeys(_DROPPED)}
+_MOVING: Final = re.compile(
+    "["
+    + "".join(f"{chr(a)}-{chr(b)}" for a, b in _DROPPED_RANGES)
+    + "".join(chr(code) for code, plain in _EXPANDED.items() if len(plain) != 1)
+    + "]"
+)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` with Arabic spelling folded (see the module's account of what is folded)."""
+    return text.translate(_TABLE)
+
+
+class Folded:
+    """Folded text that knows where each of its characters stood in the original.
+
+    ``text`` is the folded string. ``span(a, b)`` maps a half-open range of it to the range of ``original`` that
+    it came from, in code points; marks that hang on the last letter belong to the range.
+    """
+
+    __slots__ = ("_map", "original", "text")
+
+    def __init__(self, original: str) -> None:
+        """Fold ``original``; the map is kept only where lengths move."""
+        self.original = original
+        self.text = original.translate(_TABLE)
+        self._map: list[int] | None = _offsets(original) if _MOVING.search(original) else None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the original behind ``text[start:end]``; an empty range stays empty."""
+        if self._map is None:
+            return start, end
+        if start >= end:
+            at = self._map[start] if start < len(self._map) else len(self.original)
+            return at, at
+        first, last = self._map[start], self._map[end - 1] + 1
+        original = self.original
+        while last < len(original) and unicodedata.combining(original[last]):
+            last += 1
+        return first, last
+
+
+def _offsets(original: str) -> list[int]:
+    """Return for every folded character the index of the original character it came from."""
+    out: list[int] = []
+    for index, char in enumerate(original):
+        code = ord(char)
+        if code in _DROPPED:
+            continue
+        plain = _EXPANDED.get(code)
+        if plain is None:
+            out.append(index)
+        else:
+            out.extend([index] * len(plain))
+    return out
