@@ -1,0 +1,84 @@
+"""The gazetteer: places with Arabic names, coordinates and precision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from rasad.codebook.table import TableError, read_table
+
+_COLUMNS = ("id", "type", "country", "admin1", "lat", "lon", "precision", "names", "name_en")
+_PRECISIONS = frozenset({"point", "area", "admin1", "country"})
+_FOLDER = "data/ar/gazetteer"
+
+
+class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A place: stable ``id``, feature ``type``, ISO-2 ``country``, decimal degrees, ``precision``.
+
+    ``names`` are its Arabic names, the usual one first; a name in ``weak`` is also an ordinary word and counts only
+    behind a generic noun ("مدينة الباب").
+    """
+
+    id: str
+    type: str
+    country: str
+    admin1: str
+    lat: float
+    lon: float
+    precision: str
+    names: tuple[str, ...]
+    weak: frozenset[str]
+    name_en: str
+
+
+def _place(row: tuple[str, ...], source: str) -> GazetteerPlace:
+    ident, kind, country, admin1, lat, lon, precision, names, name_en = row
+    if precision not in _PRECISIONS:
+        raise TableError(f"{source}: place {ident!r} has precision {precision!r}, expected one of {sorted(_PRECISIONS)}")
+    try:
+        at = float(lat), float(lon)
+    except ValueError as error:
+        raise TableError(f"{source}: place {ident!r} has coordinates {lat!r}, {lon!r}; decimal degrees needed") from error
+    if not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180):
+        raise TableError(f"{source}: place {ident!r} lies off the globe: {lat}, {lon}")
+    written = [name.strip() for name in names.split("|") if name.strip()]
+    if not written:
+        raise TableError(f"{source}: place {ident!r} has no name")
+    weak = frozenset(name.rstrip("?") for name in written if name.endswith("?"))
+    if ident.startswith("gn-") and kind == "town":
+        # GeoNames' small towns carry transliterations that are ordinary words elsewhere.
+        weak = frozenset(written)
+    return GazetteerPlace(
+        id=ident,
+        type=kind,
+        country=country,
+        admin1=admin1,
+        lat=at[0],
+        lon=at[1],
+        precision=precision,
+        names=tuple(name.rstrip("?") for name in written),
+        weak=weak,
+        name_en=name_en,
+    )
+
+
+def _tables() -> Iterator[str]:
+    folder = files("rasad.codebook").joinpath(*_FOLDER.split("/"))
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".tsv") and item.name != "demonyms.tsv")
+    yield from sorted(names, key=lambda name: (name == "geonames.tsv", name))
+
+
+@cache
+def gazetteer() -> tuple[GazetteerPlace, ...]:
+    """Return all places, curated tables first. Raises ``TableError`` for a bad row or an id that stands twice."""
+    out: dict[str, GazetteerPlace] = {}
+    for name in _tables():
+        for row in read_table("rasad.codebook", f"{_FOLDER}/{name}", _COLUMNS):
+            place = _place(row, name)
+            if place.id in out:
+                raise TableError(f"{name}: place id {place.id!r} stands twice")
+            out[place.id] = place
+    return tuple(out.values())
