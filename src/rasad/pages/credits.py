@@ -1,0 +1,146 @@
+"""Who wrote and who carried it: agencies, bylines and outlets as a page credits them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from rasad.pages.lines import Line
+from rasad.pages.markers import agency_names
+from rasad.pages.tables import words
+from rasad.text.fold import fold
+
+_INITIALS: Final = re.compile(r"(?<!\w)(?:[ء-ي]\s?\.\s?){1,3}[ء-ي]?\.?(?!\w)")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_BRACKET: Final = re.compile(r"\(([^()]{2,40})\)\W{0,3}$")
+_OPENING: Final = re.compile(r"^[^.:،]{0,40}?\(([^()]{2,30})\)\s*[-–—:]")
+_BYLINE_END: Final = re.compile(r"\s*[|•].*$")
+
+
+def _alternation(names: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
+    body = "|".join(re.escape(name).replace(r"\ ", r"\s*") for name in ordered)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)")
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    return _alternation(agency_names())
+
+
+@cache
+def _outlet_aliases() -> dict[str, str]:
+    """Return folded alias -> alias as written, from the codebook's outlets; empty where it has none."""
+    source = files("rasad").joinpath("codebook", "data", "ar", "outlets.tsv")
+    if not source.is_file():
+        return {}
+    out: dict[str, str] = {}
+    for line in source.read_text(encoding="utf-8").splitlines():
+        alias = line.split("\t")[0].strip()
+        if alias and not line.startswith(("#", "alias\t")):
+            out.setdefault(fold(alias), alias)
+    return out
+
+
+@cache
+def _outlet() -> re.Pattern[str] | None:
+    aliases = [alias for alias in _outlet_aliases() if alias not in agency_names()]
+    return _alternation(aliases) if aliases else None
+
+
+@cache
+def _credit_word() -> re.Pattern[str]:
+    return _alternation(words("credits.tsv", "credit"))
+
+
+def agencies_in(folded: str) -> tuple[str, ...]:
+    """Return the names of the agencies that a folded credit names, in order, each once."""
+    names = agency_names()
+    spaced = {alias.replace(" ", ""): name for alias, name in names.items()}
+    found = (spaced.get(re.sub(r"\s+", "", match.group())) for match in _agency().finditer(folded))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def credit_line(line: Line) -> bool:
+    """Tell whether the line is nothing but credits: agencies, outlets, initials ("ع.ش/ أ.ح (أ ف ب)")."""
+    if len(line.text) > 60 or not _LETTERS.search(line.folded):
+        return False
+    left, agencies = _agency().subn(" ", line.folded)
+    left, initials = _INITIALS.subn(" ", left)
+    outlet = _outlet()
+    left, outlets = outlet.subn(" ", left) if outlet else (left, 0)
+    left = _credit_word().sub(" ", left)
+    rest = _LETTERS.findall(left)
+    if not agencies and not outlets and not initials > 1:
+        return False
+    return len(rest) <= (1 if agencies and len(line.text) <= 40 else 0)
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{'|'.join(words('credits.tsv', 'source'))})\s*[:：]?\s*(?P<who>\S.*)?$")
+
+
+def source_line(line: Line) -> bool:
+    """Tell whether the line names the page's source: "المصدر: الجزيرة", "*نقلا عن صحيفة كذا"."""
+    if len(line.text) > 70 or line.text[-1] == ".":
+        return False
+    folded = line.folded
+    if not _source().match(folded):
+        return False
+    return ":" in folded[:14] or folded.startswith("*")
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{'|'.join(words('credits.tsv', 'byline'))})\s*[:/\-]\s*(?=\S)")
+
+
+def byline_of(line: Line) -> str | None:
+    """Return the name on a byline ("بقلم: …"), ``None`` where the line is none."""
+    if len(line.text) > 70 or line.text[-1] == ".":
+        return None
+    match = _byline().match(line.folded)
+    if not match:
+        return None
+    name = re.split(r"[:/]|\s-\s*", line.text, maxsplit=1)[-1]
+    return _BYLINE_END.sub("", name).strip() or None
+
+
+def article_agencies(lines: Sequence[Line], byline: str | None) -> tuple[str, ...]:
+    """Return the agencies credited for the article: in its byline, its opening, its end, its lines of credits."""
+    found: list[str] = list(agencies_in(fold(byline))) if byline else []
+    body = [line for line in lines if line.zone == "body"]
+    if body:
+        opening = _OPENING.match(fold(body[0].text[:90]))
+        found += agencies_in(opening.group(1)) if opening else ()
+        closing = _BRACKET.search(fold(body[-1].text[-60:]))
+        found += agencies_in(closing.group(1)) if closing else ()
+    for line in lines:
+        if line.zone in {"furniture", "dateline"} and len(line.text) <= 70:
+            if credit_line(line) or source_line(line):
+                found += agencies_in(line.folded)
+            elif line.zone == "dateline":
+                found += agencies_in(line.folded)
+    return tuple(dict.fromkeys(found))
+
+
+def page_outlet(lines: Sequence[Line]) -> str | None:
+    """Return the outlet that a page names in its furniture, dateline or the place before its first words.
+
+    Known outlets are the codebook's ``outlets.tsv``; a page that names none of them has no outlet.
+    """
+    pattern = _outlet()
+    if pattern is None:
+        return None
+    parts = [line.folded for line in lines if line.zone in {"furniture", "dateline"}]
+    first = next((line for line in lines if line.zone == "body"), None)
+    if first is not None:
+        parts.append(re.split(r"[:\-–—]", first.folded[:50], maxsplit=1)[0] if ":" in first.folded[:50] else "")
+    for part in parts:
+        if match := pattern.search(part):
+            return _outlet_aliases()[" ".join(match.group().split())]
+    return None

@@ -1,0 +1,99 @@
+"""Sentences and paragraphs that an article tells twice, word for word or nearly so."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from rasad.pages.article import Repeat
+from rasad.pages.lines import Line
+from rasad.records import Span
+from rasad.text.fold import fold
+
+LIKENESS: Final = 0.9
+"""Least Jaccard likeness of two sentences' word sets; exact equality after folding is 1."""
+
+_LEAST_WORDS: Final = 4
+_LONGEST: Final = 200_000
+"""Only the first so many characters of an article are compared: no newsroom's article is longer."""
+_SENTENCE: Final = re.compile(r'(?:[^.!؟?]|[.](?=\d)|(?<=\d)[.](?=\S))+[.!؟?]*["”»)]*')
+_WORD: Final = re.compile(r"\w+")
+
+
+class _Unit(NamedTuple):
+    span: Span
+    words: frozenset[str]
+
+
+def find_repeats(lines: Sequence[Line]) -> tuple[Repeat, ...]:
+    """Return ``(span, of_span)`` pairs in order of ``span``: each retelling with the first telling it repeats.
+
+    Compared are the sentences (of four words and more) of headline, abstract and body; of a paragraph that
+    stands twice the whole is one pair. Likeness is Jaccard's over folded words (Jaccard 1901), at least 0.9.
+    """
+    units: list[_Unit] = []
+    out: list[Repeat] = []
+    paragraphs: dict[str, Span] = {}
+    for line in lines:
+        if line.zone not in {"headline", "abstract", "body"} or line.end > _LONGEST:
+            continue
+        folded = line.folded if len(line.folded) >= len(line.text) else fold(line.text)
+        known = paragraphs.get(folded)
+        if known is not None and folded.count(" ") >= _LEAST_WORDS - 1:
+            out.append(((line.start, line.end), known))
+            continue
+        paragraphs[folded] = (line.start, line.end)
+        units += _units(line, folded)
+    out += _near(units)
+    return tuple(sorted(out))
+
+
+def _units(line: Line, folded: str) -> list[_Unit]:
+    """Return the line's sentences; a line without a stop inside is one."""
+    text = line.text
+    if "." not in text[:-2] and "؟" not in text[:-2] and "!" not in text[:-2]:
+        words = frozenset(_WORD.findall(folded))
+        return [_Unit((line.start, line.end), words)] if len(words) >= _LEAST_WORDS else []
+    found = []
+    for match in _SENTENCE.finditer(text):
+        piece = match.group()
+        words = frozenset(_WORD.findall(fold(piece)))
+        if len(words) >= _LEAST_WORDS:
+            lead = len(piece) - len(piece.lstrip())
+            found.append(_Unit((line.start + match.start() + lead, line.start + match.end()), words))
+    return found
+
+
+def _near(units: Sequence[_Unit]) -> list[Repeat]:
+    """Pair each unit with the first earlier one that is near it, by prefix filtering (Chaudhuri et al. 2006).
+
+    Two sets as like as ``LIKENESS`` share a word among the rarest few of each, so only those are looked up.
+    """
+    counts = Counter(word for unit in units for word in unit.words)
+    index: dict[str, list[int]] = defaultdict(list)
+    out: list[Repeat] = []
+    for at, unit in enumerate(units):
+        size = len(unit.words)
+        prefix = size - math.ceil(LIKENESS * size) + 1
+        rare = sorted(unit.words, key=lambda word: (counts[word], word))[:prefix]
+        if counts[rare[-1]] == 1:
+            continue
+        near = sorted({other for word in rare for other in index[word]})
+        first = next((i for i in near if _likeness(units[i].words, unit.words) >= LIKENESS), None)
+        if first is not None:
+            out.append((unit.span, units[first].span))
+            continue
+        for word in rare:
+            index[word].append(at)
+    return out
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    small, large = sorted((len(one), len(other)))
+    if small < LIKENESS * large:
+        return 0.0
+    shared = len(one & other)
+    return shared / (small + large - shared)
