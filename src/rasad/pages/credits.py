@@ -32,6 +32,11 @@ def _agency() -> re.Pattern[str]:
 
 
 @cache
+def _unspaced() -> dict[str, str]:
+    return {alias.replace(" ", ""): name for alias, name in agency_names().items()}
+
+
+@cache
 def _outlet_aliases() -> dict[str, str]:
     """Return folded alias -> alias as written, from the codebook's outlets; empty where it has none."""
     source = files("rasad").joinpath("codebook", "data", "ar", "outlets.tsv")
@@ -58,9 +63,7 @@ def _credit_word() -> re.Pattern[str]:
 
 def agencies_in(folded: str) -> tuple[str, ...]:
     """Return the names of the agencies that a folded credit names, in order, each once."""
-    names = agency_names()
-    spaced = {alias.replace(" ", ""): name for alias, name in names.items()}
-    found = (spaced.get(re.sub(r"\s+", "", match.group())) for match in _agency().finditer(folded))
+    found = (_unspaced().get(re.sub(r"\s+", "", match.group())) for match in _agency().finditer(folded))
     return tuple(dict.fromkeys(name for name in found if name))
 
 

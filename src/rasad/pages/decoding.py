@@ -28,9 +28,15 @@ _MAGIC: Final = (
 _CODE_PAGES: Final = ("cp1256", "iso-8859-6")
 _SAMPLE: Final = 65_536
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
-_COMMON: Final = re.compile(r"(?<![\u0621-\u064a])(?:في|من|على|إلى|الى|أن|ان|عن|التي|الذي|مع|هذا|هذه)(?![\u0621-\u064a])")
-_LATIN_MOJIBAKE: Final = re.compile("[ØÙÃÂ][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
-_ARABIC_MOJIBAKE: Final = re.compile("[طظ][\u00a0-\u00bf\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u0152\u0153\u0192\u02c6\u200c-\u203a\u20ac\u2122\u060c\u061b\u061f\u064b-\u0652]")
+_COMMON: Final = re.compile(
+    r"(?<![\u0621-\u064a])(?:في|من|على|إلى|الى|أن|ان|عن|التي|الذي|مع|هذا|هذه)(?![\u0621-\u064a])"
+)
+_LATIN_MOJIBAKE: Final = re.compile(
+    "[ØÙÃÂ][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_ARABIC_MOJIBAKE: Final = re.compile(
+    "[طظ][\u00a0-\u00bf\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u0152\u0153\u0192\u02c6\u200c-\u203a\u20ac\u2122\u060c\u061b\u061f\u064b-\u0652]"
+)
 _CODE_PAGE_MOJIBAKE: Final = re.compile("[\u00c0-\u00ff]{3}")
 
 
@@ -143,15 +149,16 @@ def repair(text: str) -> tuple[str, tuple[Note, ...]]:
     Windows-1256 read as Latin-1. Text that shows none of it is returned as it is, at the cost of one look.
     """
     sample = text[:2000]
-    arabic = len(_ARABIC.findall(sample))
     fixed = None
-    if 4 * len(_LATIN_MOJIBAKE.findall(sample)) > len(sample) > 8:
+    if sample.isascii():
+        return text, ()
+    if ("Ø" in sample or "Ù" in sample) and 4 * len(_LATIN_MOJIBAKE.findall(sample)) > len(sample):
         from ftfy import fix_encoding
 
         fixed = fix_encoding(text)
-    elif arabic > 4 and 2.2 * len(_ARABIC_MOJIBAKE.findall(sample)) > arabic:
+    elif "ط§" in sample and 2.2 * len(_ARABIC_MOJIBAKE.findall(sample)) > len(_ARABIC.findall(sample)):
         fixed = _reread(text, "cp1256", "utf-8")
-    elif arabic == 0 and len(_CODE_PAGE_MOJIBAKE.findall(sample)) * 8 > len(sample.split()):
+    elif not _ARABIC.search(sample) and len(_CODE_PAGE_MOJIBAKE.findall(sample)) * 8 > len(sample.split()):
         fixed = _reread(text, "latin-1", "cp1256") or _reread(text, "cp1252", "cp1256")
         if fixed is not None and not _COMMON.search(fixed):
             fixed = None

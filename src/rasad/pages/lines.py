@@ -17,7 +17,7 @@ _LIST_VALUE: Final = re.compile(r".{2,60}?[:：]\s*[\d.,]+(?:\s+\S+){0,3}$")
 SHORT = 400
 """Lines longer than this are paragraphs whatever they say; only their edges are looked at."""
 
-FINAL = ".!؟?:؛;،,»”\")]"
+FINAL = '.!؟?:؛;،,»”")]'
 """Marks that end a paragraph's line; a headline in a list of links has none, but for a question mark."""
 
 
@@ -39,7 +39,7 @@ class Line:
     def paragraph(self) -> bool:
         """Tell whether the line is a full paragraph: of some length, or a sentence with its stop."""
         size = len(self.text)
-        return size > 140 or (size > 45 and self.text[-1] in ".!»”\"")
+        return size > 140 or (size > 45 and self.text[-1] in '.!»”"')
 
 
 def split_lines(text: str, offset: int = 0) -> list[Line]:

@@ -11,14 +11,16 @@ from typing import Final
 from rasad.pages.lines import Line
 from rasad.pages.pagedates import LONGEST, PageDate, find_date
 from rasad.records import Published
-from rasad.text.fold import fold
 
 REGION: Final = timezone(timedelta(hours=3))
 """The region's own time: the coding rules' days are days in UTC+3."""
 
 _DAY_ONLY: Final = re.compile(r"\d{4}-\d\d-\d\d|\d{8}")
-_ISO_LIKE: Final = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]+(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(.*)")
+_ISO_LIKE: Final = re.compile(
+    r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[ T]+(\d{1,2}):(\d\d)(?::\d\d(?:\.\d+)?)?)?\s*(.*)"
+)
 _ZONE: Final = re.compile(r"(Z|UTC|GMT)?([+-]\d\d:?\d\d)?")
+_DIGIT: Final = re.compile(r"\d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -124,7 +126,7 @@ def from_lines(lines: Iterable[Line]) -> Published | None:
 
 def could_hold_date(line: Line) -> bool:
     """Tell cheaply whether the line is worth a search for a publication date."""
-    return len(line.text) <= LONGEST and any(char.isdigit() for char in line.text)
+    return len(line.text) <= LONGEST and bool(_DIGIT.search(line.text))
 
 
 def year_of(value: Published) -> int | None:
@@ -135,7 +137,6 @@ def year_of(value: Published) -> int | None:
 __all__ = [
     "REGION",
     "could_hold_date",
-    "fold",
     "from_lines",
     "from_metadata",
     "from_page_date",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from rasad.pages.article import Repeat
-from rasad.pages.lines import Line
+from rasad.pages.lines import SHORT, Line
 from rasad.records import Span
 from rasad.text.fold import fold
 
@@ -19,7 +19,7 @@ LIKENESS: Final = 0.9
 _LEAST_WORDS: Final = 4
 _LONGEST: Final = 200_000
 """Only the first so many characters of an article are compared: no newsroom's article is longer."""
-_SENTENCE: Final = re.compile(r'(?:[^.!؟?]|[.](?=\d)|(?<=\d)[.](?=\S))+[.!؟?]*["”»)]*')
+_STOP: Final = re.compile(r'[.!؟?]+["”»)]*(?=\s|$)')
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -40,7 +40,7 @@ def find_repeats(lines: Sequence[Line]) -> tuple[Repeat, ...]:
     for line in lines:
         if line.zone not in {"headline", "abstract", "body"} or line.end > _LONGEST:
             continue
-        folded = line.folded if len(line.folded) >= len(line.text) else fold(line.text)
+        folded = line.folded if len(line.text) <= SHORT else fold(line.text)
         known = paragraphs.get(folded)
         if known is not None and folded.count(" ") >= _LEAST_WORDS - 1:
             out.append(((line.start, line.end), known))
@@ -52,35 +52,42 @@ def find_repeats(lines: Sequence[Line]) -> tuple[Repeat, ...]:
 
 
 def _units(line: Line, folded: str) -> list[_Unit]:
-    """Return the line's sentences; a line without a stop inside is one."""
+    """Return the line's sentences, cut after stops; words of a line folded to another length are folded apart."""
     text = line.text
-    if "." not in text[:-2] and "؟" not in text[:-2] and "!" not in text[:-2]:
-        words = frozenset(_WORD.findall(folded))
-        return [_Unit((line.start, line.end), words)] if len(words) >= _LEAST_WORDS else []
+    cuts = [match.end() for match in _STOP.finditer(text)]
+    if not cuts or cuts[-1] < len(text):
+        cuts.append(len(text))
+    aligned = len(folded) == len(text)
     found = []
-    for match in _SENTENCE.finditer(text):
-        piece = match.group()
-        words = frozenset(_WORD.findall(fold(piece)))
+    start = 0
+    for end in cuts:
+        words = frozenset(_WORD.findall(folded[start:end] if aligned else fold(text[start:end])))
         if len(words) >= _LEAST_WORDS:
-            lead = len(piece) - len(piece.lstrip())
-            found.append(_Unit((line.start + match.start() + lead, line.start + match.end()), words))
+            while text[start].isspace():
+                start += 1
+            found.append(_Unit((line.start + start, line.start + end), words))
+        start = end
     return found
 
 
 def _near(units: Sequence[_Unit]) -> list[Repeat]:
     """Pair each unit with the first earlier one that is near it, by prefix filtering (Chaudhuri et al. 2006).
 
-    Two sets as like as ``LIKENESS`` share a word among the rarest few of each, so only those are looked up.
+    Words that stand in one unit only are shared with none, which rules out most units at once. Two sets as like
+    as ``LIKENESS`` share a word among the rarest few of each, so only those are looked up.
     """
-    counts = Counter(word for unit in units for word in unit.words)
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts.update(unit.words)
     index: dict[str, list[int]] = defaultdict(list)
     out: list[Repeat] = []
     for at, unit in enumerate(units):
         size = len(unit.words)
-        prefix = size - math.ceil(LIKENESS * size) + 1
-        rare = sorted(unit.words, key=lambda word: (counts[word], word))[:prefix]
-        if counts[rare[-1]] == 1:
+        least = math.ceil(LIKENESS * size)
+        shared = [word for word in unit.words if counts[word] > 1]
+        if len(shared) < least:
             continue
+        rare = sorted(shared, key=lambda word: (counts[word], word))[: len(shared) - least + 1]
         near = sorted({other for word in rare for other in index[word]})
         first = next((i for i in near if _likeness(units[i].words, unit.words) >= LIKENESS), None)
         if first is not None:

@@ -75,7 +75,7 @@ def _headlines(run: Sequence[Line]) -> bool:
 def _stops(body: Sequence[Line]) -> bool:
     """Tell whether the page ends its paragraphs with a stop, so that a line without one means something."""
     long = [line for line in body if len(line.text) > 90]
-    stopped = sum(line.text[-1] in ".!؟?»”\"…" for line in long)
+    stopped = sum(line.text[-1] in '.!؟?»”"…' for line in long)
     return bool(long) and stopped >= _STOPPED * len(long)
 
 
