@@ -12,17 +12,17 @@ from rasad.grammar.lexicon import Lexicon
 from rasad.grammar.vocabulary import Vocabulary
 from rasad.mentions.context import Context
 from rasad.mentions.duals import add_duals
-from rasad.mentions.number import Form, NumberValue, exact, range_of
+from rasad.mentions.number import NumberValue, exact, range_of
 from rasad.mentions.numerals import Numeral, Numerals, is_glued_proclitic
 from rasad.text.tokens import Break
 
 _HYPHENS: Final = ("-", " - ")
 _YEARS: Final = range(1900, 2101)
 _LOOK_BACK: Final = 5
-_FORMS: Final[dict[str, Form]] = {"at-least": "at-least", "at-most": "at-most", "approx": "approx"}
 _CLASSES: Final = frozenset(
-    "unit teenunit ten tens hundred scale scaled part vague ordinal teenordinal between to or percent label not "
-    "before:at-least before:at-most before:approx after:at-least after:at-most after:approx".split()
+    ("unit", "teenunit", "ten", "tens", "hundred", "scale", "scaled", "part", "vague", "ordinal", "teenordinal")
+    + ("between", "to", "or", "percent", "label", "not", "before:at-least", "before:at-most", "before:approx")
+    + ("after:at-least", "after:at-most", "after:approx")
 )
 
 
@@ -144,11 +144,14 @@ class _Reader:
         if not number.digits:
             return False
         at, tokens = number.start, self.tokens
+        gap = tokens.gaps[at]
+        if gap.endswith(("+", "#")):
+            return True
         if at == 0:
             return False
-        before, gap = tokens.forms[at - 1], tokens.gaps[at]
-        if gap.endswith("+") or "#" in gap:
-            return True
+        before = tokens.forms[at - 1]
+        if gap == " " and before[0].isdigit():
+            return True  # the groups of a telephone number
         glued = gap == "" or (gap == "-" and not before[0].isdigit())
         if glued and not is_glued_proclitic(tokens.forms, tokens.breaks, at - 1):
             return before.isascii() and before.isalpha() or gap == "-"

@@ -11,7 +11,6 @@ from rasad.text.tokens import Break
 
 _PROCLITIC_LETTERS: Final = frozenset(("و", "ف", "ب", "ل", "ك", "لل", "ال", "وال", "بال", "وب", "ول", "فب", "فل"))
 _AND: Final = frozenset(("و", "and"))
-_DEFINITE_MONDAY: Final = frozenset((2,))
 
 
 class Numeral(NamedTuple):
@@ -44,7 +43,7 @@ class Numerals:
         """Say whether ``item`` only looks like a number: "سالف" is no thousand, "الاثنين" is Monday."""
         if "س" in item.proclitics or item.enclitic:
             return kind in ("unit", "ten", "tens", "hundred", "scale", "vague", "ordinal")
-        return kind == "unit" and item.definite and item.value[1] in _DEFINITE_MONDAY
+        return kind == "unit" and item.definite and item.value[1] == 2
 
     def word(self, at: int, kind: str) -> Item | None:
         """Return the number word of class ``kind`` at token ``at``."""
