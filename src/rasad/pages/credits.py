@@ -123,11 +123,10 @@ def article_agencies(lines: Sequence[Line], byline: str | None) -> tuple[str, ..
         closing = _BRACKET.search(fold(body[-1].text[-60:]))
         found += agencies_in(closing.group(1)) if closing else ()
     for line in lines:
-        if line.zone in {"furniture", "dateline"} and len(line.text) <= 70:
-            if credit_line(line) or source_line(line):
-                found += agencies_in(line.folded)
-            elif line.zone == "dateline":
-                found += agencies_in(line.folded)
+        if line.zone not in {"furniture", "dateline"} or len(line.text) > 70:
+            continue
+        if line.zone == "dateline" or credit_line(line) or source_line(line):
+            found += agencies_in(line.folded)
     return tuple(dict.fromkeys(found))
 
 

@@ -109,7 +109,7 @@ def photo_credit(line: Line) -> int | None:
 def english_caption(line: Line) -> bool:
     """Tell whether the line is an English photograph caption: Latin letters and an agency's words."""
     folded = line.folded
-    if "a" > folded[:1] or folded[:1] > "z" or len(line.text) > 700:
+    if not "a" <= folded[:1] <= "z" or len(line.text) > 700:
         return False
     tail = fold(line.text[-120:]) if len(line.text) > SHORT else ""
     return bool(_english_photo().search(folded) or _english_photo().search(tail))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as entities
 import json
 import re
 from typing import Any, Final, NamedTuple
@@ -9,16 +10,25 @@ from typing import Any, Final, NamedTuple
 from lxml import etree, html
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
-    " header hr li main nav ol p pre section table tbody td tfoot th thead tr ul time".split()
+    re.split(
+        r"\s",
+        "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5"
+        " h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul time",
+    )
 )
 _DROPPED: Final = frozenset(
-    "script style noscript template iframe svg canvas object embed select option button input textarea head math"
-    " video audio map".split()
+    re.split(
+        r"\s",
+        "script style noscript template iframe svg canvas object embed select option button input textarea head math"
+        " video audio map",
+    )
 )
 _FURNITURE_TAGS: Final = frozenset({"nav", "footer", "form"})
 _CLASSES: Final = (
-    ("related", re.compile(r"relat|read-?(?:more|also|next)|recommend|more-?(?:news|stories)|most-?(?:read|view)|suggest|also-read|teaser|sidebar")),
+    ("related", re.compile(
+        r"relat|read-?(?:more|also|next)|recommend|more-?(?:news|stories)|most-?(?:read|view)|suggest|also-read"
+        r"|teaser|sidebar"
+    )),
     ("ticker", re.compile(r"breaking|ticker|marquee|urgent")),
     ("gallery", re.compile(r"gallery|slideshow|carousel|slider")),
     ("caption", re.compile(r"caption|photo-?credit|image-?(?:desc|source)|wp-caption-text|figcaption")),
@@ -32,6 +42,8 @@ _ARTICLE_BODY: Final = re.compile(
 )
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v]+")
 _CHARSET: Final = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_UNREAD: Final = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_TAG: Final = re.compile(r"<[^<>]*>")
 _DEEPEST: Final = 5_000
 
 
@@ -65,7 +77,16 @@ def parse_markup(page: str) -> Markup:
         raise ValueError(f"its HTML cannot be read: {error}") from error
     if root is None:
         raise ValueError("it holds no HTML element")
+    if any("depth" in entry.message for entry in parser.error_log):
+        return Markup(_stripped(page), _metadata(root))
     return Markup(_Walk(root).blocks(), _metadata(root))
+
+
+def _stripped(page: str) -> tuple[Block, ...]:
+    """Return the text between tags, for a page nested deeper than libxml2 follows (it would drop the rest)."""
+    bare = _TAG.sub("\n", _UNREAD.sub("\n", page))
+    lines = (_SPACE.sub(" ", entities.unescape(line)).strip() for line in bare.split("\n"))
+    return tuple(Block(line, None, False) for line in lines if line)
 
 
 class _Walk:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Any, Final, cast
 
 import msgspec
 
@@ -99,20 +99,19 @@ def _read_file(path: Path, doc: str, published: datetime | None) -> Iterator[Art
             raise OSError("it is no regular file")
         with path.open("rb") as stream:
             suffix = Path(path.name.removesuffix(".gz")).suffix.lower()
-            for item in _read_stream(_peekable(stream), doc, suffix, str(path), published):
-                yield item
+            yield from _read_stream(_peekable(stream), doc, suffix, str(path), published)
     except OSError as error:
         yield Unreadable(doc=doc, path=str(path), error=f"{path}: {error.strerror or error}")
 
 
-def _peekable(stream: IO[bytes]) -> io.BufferedReader:
+def _peekable(stream: IO[bytes]) -> io.BufferedReader[Any]:
     if isinstance(stream, io.BufferedReader):
         return stream
-    return io.BufferedReader(stream, _PEEK)  # type: ignore[type-var]
+    return io.BufferedReader(cast("Any", stream), _PEEK)
 
 
 def _read_stream(
-    stream: io.BufferedReader, doc: str, suffix: str, path: str | None, published: datetime | None
+    stream: io.BufferedReader[Any], doc: str, suffix: str, path: str | None, published: datetime | None
 ) -> Iterator[Article | Unreadable]:
     """Yield the articles of a stream by its suffix, or by how it begins."""
     where = path if path not in (None, "-") else doc
@@ -130,8 +129,8 @@ def _read_stream(
         yield Unreadable(doc=doc, path=path, error=f"{where}: broken gzip: {error}")
         return
     if len(data) > MAX_FILE_BYTES:
-        error = f"{where}: larger than the limit of {MAX_FILE_BYTES} bytes for one article"
-        yield Unreadable(doc=doc, path=path, error=error)
+        reason = f"{where}: larger than the limit of {MAX_FILE_BYTES} bytes for one article"
+        yield Unreadable(doc=doc, path=path, error=reason)
         return
     for item in _read_whole(data, doc, suffix, path, published):
         yield _located(item, where)
@@ -199,7 +198,7 @@ def _as_line(
 
 
 def _read_lines(
-    stream: io.BufferedReader, doc: str, path: str | None, published: datetime | None
+    stream: io.BufferedReader[Any], doc: str, path: str | None, published: datetime | None
 ) -> Iterator[Article | Unreadable]:
     """Yield the articles of JSON Lines, one at a time; blank lines are passed over."""
     where = path if path not in (None, "-") else doc
@@ -223,7 +222,7 @@ def _read_lines(
         yield Unreadable(doc=doc, path=path, error=f"{where}: it holds no record")
 
 
-def _recoded(stream: io.BufferedReader) -> io.BufferedReader:
+def _recoded(stream: io.BufferedReader[Any]) -> io.BufferedReader[Any]:
     """Return a stream of UTF-16 lines as UTF-8, bounded like any file that is read at once."""
     data = stream.read(MAX_FILE_BYTES + 1)[:MAX_FILE_BYTES]
     return io.BufferedReader(io.BytesIO(data.decode("utf-16", errors="replace").encode("utf-8", "replace")))

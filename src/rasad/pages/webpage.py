@@ -14,8 +14,8 @@ from rasad.pages.publication import from_metadata
 from rasad.records import Note, Published, Unreadable
 from rasad.text.fold import fold
 
-MAX_HTML_BYTES = 16 * 1024 * 1024
-"""Pages larger than this are refused: the tree of one takes some ten times its size."""
+MAX_HTML_BYTES = 8 * 1024 * 1024
+"""Pages larger than this are refused: a page's tree takes up to fifty times its size."""
 
 _DATES: Final = (
     "article:published_time",
@@ -33,6 +33,7 @@ _DATES: Final = (
 )
 _TITLE_TAIL: Final = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 _LEAST_BODY: Final = 80
+_LARGEST_EXTRACTED: Final = 1_000_000
 
 
 def read_html(
@@ -100,7 +101,7 @@ def _choose(blocks: tuple[Any, ...], page: str) -> list[tuple[str, str | None]]:
     everything = sum(len(block.text) for block in blocks)
     if inside >= _LEAST_BODY:
         return [(b.text, b.hint if b.inside or b.hint else _outside(b.text)) for b in blocks]
-    if everything < 400:
+    if everything < 400 or len(page) > _LARGEST_EXTRACTED:
         return [(block.text, block.hint) for block in blocks]
     wanted = _extracted(page)
     if not wanted:

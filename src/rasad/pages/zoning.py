@@ -92,7 +92,7 @@ def _told_as_text(line: Line, credit: int) -> bool:
 
 
 def _mark_dates(lines: Sequence[Line], start: int) -> None:
-    """Mark date lines: a line that is little but a date, before the body's second paragraph; a labelled one anywhere."""
+    """Mark date lines: little but a date, before the body's second paragraph; with a label anywhere."""
     paragraphs = 0
     for i, line in enumerate(lines):
         if line.zone is None and could_hold_date(line) and (found := find_date(line.text)):
