@@ -1,0 +1,1 @@
+"""Reports: event reports, tallies and statements out of an article's mentions."""

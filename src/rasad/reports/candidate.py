@@ -1,0 +1,69 @@
+"""Candidates: a trigger with what has been decided about it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasad.grammar.item import Item
+from rasad.mentions.actor import ActorMention
+from rasad.reports.trigger import Trigger
+
+
+@dataclass(slots=True)
+class Linked:
+    """A mention that was given a slot, with the decision's probability."""
+
+    item: Item
+    probability: float
+    ident: str | None = None
+
+    @property
+    def actor(self) -> ActorMention:
+        """The actor mention (only for links of actors)."""
+        value: ActorMention = self.item.value
+        return value
+
+
+@dataclass(slots=True)
+class DateLink:
+    """A decided date: ISO days or ``None``, how it was decided, and the mention if there is one."""
+
+    start: str | None
+    end: str | None
+    how: str
+    probability: float
+    item: Item | None = None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One trigger on its way to an event report."""
+
+    item: Item
+    sentence: int
+    zone: str
+    order: int
+    kinds: dict[str, float] = field(default_factory=dict)
+    date: DateLink | None = None
+    place: Linked | None = None
+    initiators: list[Linked] = field(default_factory=list)
+    targets: list[Linked] = field(default_factory=list)
+    weapons: list[Linked] = field(default_factory=list)
+    killed: Linked | None = None
+    injured: Linked | None = None
+    outcome: tuple[str, Item] | None = None
+    probability: float = 0.0
+    features: list[str] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def trigger(self) -> Trigger:
+        """The trigger's reading."""
+        value: Trigger = self.item.value
+        return value
+
+    @property
+    def kind(self) -> str:
+        """The likeliest kind."""
+        return max(self.kinds, key=lambda kind: self.kinds[kind])

@@ -1,0 +1,100 @@
+"""Casting: which actors did it and which suffered it, and with what weapons."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from rasad.grammar.item import Item
+from rasad.reports.candidate import Linked
+from rasad.reports.model import Model
+from rasad.reports.relation import governors, relation
+from rasad.reports.view import View
+
+_CIVIL: Final = frozenset({"civilians", "protesters", "police", "settlers", "persons"})
+
+
+class CastOption(NamedTuple):
+    """An actor that may play a part in an event, with its features."""
+
+    item: Item
+    features: list[str]
+
+
+def cast_options(view: View, trigger: Item) -> list[CastOption]:
+    """Return the actors near the event of ``trigger``: in its sentence, the one before, the headline and the lead."""
+    sentence = view.tokens.sentence_of[trigger.start]
+    others = [s for s in (sentence, sentence - 1, sentence + 1) if 0 <= s < len(view.sentences)]
+    others += [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in others]
+    out = []
+    for other in others:
+        if view.order[other] == 99 and view.zone[other] != view.zone[sentence]:
+            continue
+        items = view.mentions("actor", other)
+        for rank, item in enumerate(items):
+            features = _features(view, trigger, item)
+            features.append(f"rank={min(rank, 4)}")
+            out.append(CastOption(item, features))
+    return out
+
+
+def _features(view: View, trigger: Item, item: Item) -> list[str]:
+    value, of = item.value, trigger.value
+    where = relation(view, trigger, item)
+    kind, frame = of.kind, f"{of.frame}{of.pos}"
+    grammar = governors(view, item)
+    class_ = value.class_ or "none"
+    out = ["actor", *where, f"type={value.type}", f"class={class_}", f"k={kind}&class={class_}"]
+    out += [f"{frame}&{w}" for w in where]
+    out += grammar
+    out += [f"{frame}&{where[0]}&{g}" for g in grammar]
+    out += [f"k={kind}&{where[0]}&{g}" for g in grammar]
+    out += [f"{where[0]}&type={value.type}", f"{frame}&{where[0]}&class={class_}", f"k={kind}&{where[0]}"]
+    if where[0] == "a" and item.start == trigger.end:
+        out += ["next", f"{frame}&next", f"{frame}&next&type={value.type}", f"{frame}&next&def={item.definite}"]
+    if where[0] == "b" and item.end == trigger.start:
+        out += ["prev", f"{frame}&prev"]
+    before = view.cue_classes(item.start - 3, item.start)
+    out += [f"c3:{c}" for c in before]
+    out += [f"{where[0]}&c3:{c}" for c in before & {"by", "against", "possession", "say", "blame", "claim", "title", "with"}]
+    after = view.cue_classes(item.end, item.end + 2)
+    out += [f"n2:{c}" for c in after & {"say", "light", "claim", "blame", "denial", "result"}]
+    if class_ in _CIVIL:
+        out.append(f"civil&{where[0]}")
+    if value.id is None and value.forces is None:
+        out.append("nameless")
+    return out
+
+
+def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> tuple[list[Linked], list[Linked]]:
+    """Return who did it and who suffered it, each with its probability (all above one in five)."""
+    initiators, targets = [], []
+    for option in cast_options(view, trigger):
+        p = initiator.probability(option.features)
+        q = target.probability(option.features)
+        if p > 0.2:
+            initiators.append(Linked(option.item, p))
+        if q > 0.2:
+            targets.append(Linked(option.item, q))
+    return initiators, targets
+
+
+def weapon_options(view: View, trigger: Item) -> list[CastOption]:
+    """Return the weapons in the trigger's sentence and its neighbours."""
+    sentence = view.tokens.sentence_of[trigger.start]
+    out = []
+    for other in (sentence, sentence - 1, sentence + 1):
+        if not 0 <= other < len(view.sentences) or view.order[other] != view.order[sentence] and view.order[other] == 99:
+            continue
+        for item in view.mentions("weapon", other):
+            where = relation(view, trigger, item)
+            kind, weapon = trigger.value.kind, item.value.weapon
+            features = ["weapon", *where, f"w={weapon}", f"k={kind}&w={weapon}", f"k={kind}&w={weapon}&{where[0]}"]
+            features += governors(view, item) + [f"role={item.value.role}", f"role={item.value.role}&{where[0]}"]
+            out.append(CastOption(item, features))
+    return out
+
+
+def decide_weapons(model: Model, view: View, trigger: Item) -> list[Linked]:
+    """Return the weapons used in the event of ``trigger``, each with its probability (all above three in ten)."""
+    found = [(option.item, model.probability(option.features)) for option in weapon_options(view, trigger)]
+    return [Linked(item, p) for item, p in found if p > 0.3]

@@ -1,0 +1,95 @@
+"""Dating: which time expression an event has, or the lead's default, or none."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from rasad.grammar.item import Item
+from rasad.reports.candidate import DateLink
+from rasad.reports.model import Model
+from rasad.reports.relation import relation
+from rasad.reports.view import View
+
+DAY = datetime.timedelta(days=1)
+
+
+class DateOption(NamedTuple):
+    """One way to date an event: the interval, how it comes about, and its features."""
+
+    start: datetime.date | None
+    end: datetime.date | None
+    how: str
+    item: Item | None
+    features: list[str]
+
+
+def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOption]:
+    """Return every way to date the event of ``trigger``: mentions near it, the default, and none.
+
+    ``standing`` are the trigger's own features (``situation``). The default is the coding rules': the day of
+    publication and the day before.
+    """
+    sentence = view.tokens.sentence_of[trigger.start]
+    options: list[DateOption] = []
+    published = view.context.published
+    local = [f for f in standing if f[:2] in {"k=", "o=", "z=", "n:", "b:", "a:"} or f.startswith(("tense", "pos", "def"))]
+    if published is not None:
+        options.append(DateOption(published - DAY, published, "published", None, ["default", *(f"default&{f}" for f in local)]))
+    options.append(DateOption(None, None, "none", None, ["null", *(f"null&{f}" for f in local)]))
+    here = 0
+    for other in _sentences(view, sentence):
+        for item in view.mentions("date", other):
+            options += _of_mention(view, trigger, item)
+            here += other == sentence
+    if here:
+        for option in options:
+            if option.item is None:
+                option.features.append(f"{option.how}&dated-sentence{min(here, 2)}")
+    return options
+
+
+def _sentences(view: View, sentence: int) -> list[int]:
+    near = [s for s in range(sentence - 2, sentence + 2) if 0 <= s < len(view.sentences)]
+    heads = [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in near]
+    return [s for s in near + heads if view.order[s] < 99 or view.zone[s] == view.zone[sentence]]
+
+
+def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
+    value = item.value
+    features = [f"m:{f}" for f in relation(view, trigger, item)]
+    features += [f"kind={value.kind}", f"basis={value.basis}", f"dk={value.kind}&{features[0]}"]
+    if value.start is None:
+        features.append(f"open={value.anchor}")
+        return [DateOption(None, None, "open", item, ["openmention", *features])]
+    published = view.context.published
+    if published is not None:
+        back = (published - value.end).days
+        features.append(f"back={0 if back == 0 else 1 if back == 1 else 2 if back < 7 else 3 if back < 40 else 4 if back < 400 else 5}")
+        if value.start > published:
+            features.append("future")
+    long = (value.end - value.start).days
+    features.append(f"long={min(long, 3) if long < 8 else 8 if long < 32 else 9}")
+    said = view.cue_classes(item.start - 4, item.start) | view.cue_classes(item.end, item.end + 2)
+    if "say" in said:
+        features.append("said")
+    out = [DateOption(value.start, value.end, "mention", item, ["mention", *features])]
+    if long == 0 and published is not None and 0 <= (published - value.end).days <= 1:
+        # "announced on Monday that it had shelled": the day of the announcement and the day before.
+        out.append(DateOption(value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)]))
+    return out
+
+
+def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> DateLink:
+    """Return the likeliest date of the event of ``trigger``."""
+    options = date_options(view, trigger, standing)
+    probabilities = model.probabilities([option.features for option in options])
+    best = max(range(len(options)), key=lambda n: probabilities[n])
+    option = options[best]
+    return DateLink(
+        start=option.start.isoformat() if option.start else None,
+        end=option.end.isoformat() if option.end else None,
+        how=option.how,
+        probability=probabilities[best],
+        item=option.item,
+    )

@@ -1,0 +1,65 @@
+"""Models: small log-linear deciders over named features, kept as readable JSON beside the code.
+
+A model scores the options of a choice (which date, which place, event or not) by summing the weights of their
+features; the softmax of the scores are the probabilities. They are trained by ``scripts/train_models.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+
+class Model:
+    """Feature weights of one decision."""
+
+    __slots__ = ("name", "weights")
+
+    def __init__(self, name: str, weights: dict[str, float]) -> None:
+        self.name = name
+        self.weights = weights
+
+    def score(self, features: Iterable[str]) -> float:
+        """Return the sum of the weights of ``features``; unknown ones weigh nothing."""
+        get = self.weights.get
+        return sum(get(feature, 0.0) for feature in features)
+
+    def probability(self, features: Iterable[str]) -> float:
+        """Return the probability of yes in a yes/no decision, between 0 and 1."""
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+
+    def probabilities(self, options: Sequence[Iterable[str]]) -> list[float]:
+        """Return the probability of each of ``options``; they add up to 1."""
+        scores = [self.score(option) for option in options]
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        total = sum(powers)
+        return [power / total for power in powers]
+
+    def reasons(self, features: Iterable[str], most: int = 4) -> list[tuple[str, float]]:
+        """Return the features that weighed most, heaviest first."""
+        weighed = [(feature, self.weights[feature]) for feature in features if feature in self.weights]
+        return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
+
+
+@cache
+def models() -> dict[str, Model]:
+    """Return the trained models by name (empty weights where none is shipped)."""
+    folder = files("rasad.reports").joinpath("models")
+    out = {}
+    for item in folder.iterdir():
+        if item.name.endswith(".json"):
+            data = json.loads(item.read_text(encoding="utf-8"))
+            out[data["name"]] = Model(data["name"], data["weights"])
+    return out
+
+
+def model(name: str) -> Model:
+    """Return the model called ``name``. Raises ``KeyError`` naming it if it is not shipped."""
+    found = models().get(name)
+    if found is None:
+        raise KeyError(f"no model {name!r} in rasad/reports/models; run scripts/train_models.py")
+    return found

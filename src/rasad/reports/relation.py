@@ -1,0 +1,74 @@
+"""Relations: how a mention stands to a trigger, as named features that every link decision shares."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasad.grammar.item import Item
+from rasad.reports.view import View
+
+_STEPS: Final = (0, 1, 2, 3, 5, 8, 13, 21, 34)
+_GOVERNING: Final = frozenset({
+    "in", "against", "from", "to", "by", "near", "toward", "with", "possession", "via", "between", "about", "aim", "time",
+    "say", "title", "that", "claim", "blame",
+})  # fmt: skip
+
+
+def bucket(number: int) -> int:
+    """Return the step of a rough scale that ``number`` reaches (distances in tokens)."""
+    return sum(number > step for step in _STEPS)
+
+
+def relation(view: View, trigger: Item, mention: Item) -> list[str]:
+    """Return the features of where ``mention`` stands seen from ``trigger``."""
+    sentence_of = view.tokens.sentence_of
+    here, there = sentence_of[trigger.start], sentence_of[mention.start]
+    if here != there:
+        return _elsewhere(view, here, there, mention)
+    if mention.start < trigger.end and trigger.start < mention.end:
+        return ["inside"]
+    after = mention.start >= trigger.end
+    low, high = (trigger.end, mention.start) if after else (mention.end, trigger.start)
+    way = "a" if after else "b"
+    between = min(view.trigger_count[high] - view.trigger_count[low], 3)
+    # A comma counts to the token it stands before, so the later of the two is looked at too.
+    commas = min(view.commas[high + 1] - view.commas[low], 3)
+    below = min(view.subordinate_count[high] - view.subordinate_count[low], 2)
+    step = bucket(high - low)
+    return [
+        way,
+        f"{way}d{step}",
+        f"{way}t{between}",
+        f"{way}c{commas}",
+        f"{way}s{below}",
+        f"{way}t{between}c{commas}",
+        f"{way}t{between}s{below}",
+        f"{way}d{min(step, 4)}t{min(between, 1)}",
+    ]
+
+
+def _elsewhere(view: View, here: int, there: int, mention: Item) -> list[str]:
+    gap = max(-4, min(4, there - here))
+    order = view.order[there]
+    out = [f"x{gap}", "x"]
+    if order == 0:
+        out.append("xtitle" if there == 0 else "xabstract")
+    elif order == 1:
+        out.append("xlead")
+    if mention.start == view.sentences[there][0]:
+        out.append("xopens")
+    return out
+
+
+def governors(view: View, mention: Item) -> list[str]:
+    """Return what governs ``mention``: the preposition on it and the cue words just before it."""
+    out = []
+    if mention.proclitics:
+        out.append(f"p{mention.proclitics[-1]}")
+    first = view.cue_classes(mention.start - 1, mention.start) & _GOVERNING
+    out += [f"g1{name}" for name in first]
+    second = view.cue_classes(mention.start - 2, mention.start - 1) & _GOVERNING
+    out += [f"g2{name}" for name in second]
+    if not first and not mention.proclitics:
+        out.append("g0")
+    return out

@@ -1,0 +1,79 @@
+"""Triggers: the words that tell an event."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from rasad.codebook.kinds import kinds
+from rasad.codebook.table import TableError, read_table
+from rasad.grammar.inflect import past_forms, present_forms
+from rasad.grammar.lexicon import Lexicon
+
+_COLUMNS = ("forms", "pos", "kind", "frame", "cue")
+OPEN_KINDS: Final = frozenset({"attack", "blast", "fire", "launch", "kill"})
+_VIOLENT: Final = (
+    "air_strike", "drone_strike", "missile_attack", "shelling", "bombing", "suicide_bombing", "chemical_attack",
+    "armed_clash", "armed_attack",
+)  # fmt: skip
+READINGS: Final[dict[str, tuple[str, ...]]] = {
+    "attack": (*_VIOLENT, "territory_change"),
+    "kill": (*_VIOLENT, "riot", "execution"),
+    "blast": ("bombing", "suicide_bombing", "armed_attack", "missile_attack"),
+    "fire": ("armed_attack", "armed_clash", "shelling", "missile_attack", "riot"),
+    "launch": ("missile_attack", "shelling", "drone_strike", "armed_attack", "shootdown", "territory_change", "release"),
+    "shelling": ("shelling", "air_strike", "missile_attack", "drone_strike", "chemical_attack"),
+    "air_strike": ("air_strike", "drone_strike", "missile_attack"),
+    "missile_attack": ("missile_attack", "air_strike", "drone_strike", "shelling"),
+    "shootdown": ("shootdown", "missile_attack", "drone_strike"),
+    "armed_clash": ("armed_clash", "armed_attack", "territory_change"),
+    "territory_change": ("territory_change", "armed_clash", "deployment", "sanction"),
+    "deployment": ("deployment", "territory_change", "armed_clash"),
+    "protest": ("protest", "riot"),
+    "riot": ("riot", "protest", "armed_clash"),
+    "agreement": ("agreement", "ceasefire"),
+    "arrest": ("arrest", "abduction"),
+    "abduction": ("abduction", "arrest"),
+    "withdrawal": ("withdrawal", "sanction", "territory_change"),
+    "bombing": ("bombing", "suicide_bombing"),
+}
+"""What a trigger's kind may turn out to be; a kind that is not listed stands for itself."""
+
+
+class Trigger(NamedTuple):
+    """A trigger's reading: its lemma, part of speech, kind (or open kind), frame and whether it is weak alone."""
+
+    lemma: str
+    pos: str
+    kind: str
+    frame: str
+    cue: str
+    tense: str
+
+
+def forms_of(forms: str, pos: str) -> list[tuple[str, str]]:
+    """Return ``(form, tense)`` of a row's ``forms`` cell; a verb ``past/present`` is conjugated."""
+    if pos == "v" and "/" in forms:
+        past, present = forms.split("/")
+        return [(f, "past") for f in past_forms(past)] + [(f, "present") for f in present_forms(present)]
+    return [(form, "none" if pos == "n" else "past") for form in forms.split("|")]
+
+
+def register_triggers(lexicon: Lexicon, language: str = "ar") -> None:
+    """Add the triggers of a language to ``lexicon`` under the label ``trigger``.
+
+    Raises ``TableError`` for a kind that neither the codebook nor the open kinds hold.
+    """
+    known = OPEN_KINDS | kinds().keys()
+    for forms, pos, kind, frame, cue in read_table("rasad.reports", f"{language}/triggers.tsv", _COLUMNS):
+        if kind not in known:
+            raise TableError(f"{language}/triggers.tsv: {forms!r} has the unknown kind {kind!r}")
+        lemma = forms.split("/")[0].split("|")[0]
+        for form, tense in dict.fromkeys(forms_of(forms, pos)):
+            lexicon.add(form, "trigger", Trigger(lemma, pos, kind, frame, cue, tense), "triggers")
+
+
+def register_cues(lexicon: Lexicon, language: str = "ar") -> None:
+    """Add the cue words of a language to ``lexicon`` under the label ``cue``."""
+    for word, class_ in read_table("rasad.reports", f"{language}/cues.tsv", ("word", "class")):
+        for form, _ in dict.fromkeys(forms_of(word, "v")):
+            lexicon.add(form, "cue", class_, "cues")

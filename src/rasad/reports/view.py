@@ -1,0 +1,137 @@
+"""The view: what every decision about an article looks at, computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from rasad.grammar.chart import Chart
+from rasad.grammar.item import Item
+from rasad.mentions.context import Context
+from rasad.pages.article import Article
+from rasad.reports.trigger import Trigger
+from rasad.text.tokens import Break
+
+_RANK = {"headline": 0, "abstract": 1, "body": 2}
+
+
+class View:
+    """An article's chart with what links are decided by: sentences, zones, clause boundaries, cues, mentions.
+
+    ``order[s]`` numbers the sentences of the article itself: headline and abstract 0, body from 1 (its first is the
+    lead); ``zone[s]`` is the zone of sentence ``s``; ``commas[i]`` and ``clauses[i]`` count the boundaries before
+    token ``i``; ``cues[i]`` are the cue classes that start at token ``i``; ``mentions[label][s]`` the items of sentence ``s``.
+    """
+
+    def __init__(self, article: Article, chart: Chart, context: Context) -> None:
+        self.article = article
+        self.chart = chart
+        self.context = context
+        self.tokens = tokens = chart.tokens
+        self.sentences = tokens.sentences
+        starts = [zone.start for zone in article.zones]
+        names = [zone.zone for zone in article.zones]
+        self.zone = [_zone_of(tokens.starts[a], starts, names) for a, _ in self.sentences]
+        self.order = _orders(self.zone)
+        self.commas = [0, *accumulate(int(b >= Break.COMMA) for b in tokens.breaks)]
+        self.cues: dict[int, set[str]] = {}
+        for item in chart.by_label.get("cue", ()):
+            self.cues.setdefault(item.start, set()).add(item.value)
+        self.triggers = _triggers(chart)
+        marked = [0] * (len(tokens) + 1)
+        for item in self.triggers:
+            marked[item.start] = 1
+        self.trigger_count = [0, *accumulate(marked)]
+        relative = [0] * (len(tokens) + 1)
+        for at, classes in self.cues.items():
+            if "relative" in classes or "time" in classes:
+                relative[at] = 1
+        self.subordinate_count = [0, *accumulate(relative)]
+        self._by_sentence: dict[str, dict[int, list[Item]]] = {}
+
+    def mentions(self, label: str, sentence: int) -> Sequence[Item]:
+        """Return the items labelled ``label`` in ``sentence``, in order."""
+        held = self._by_sentence.get(label)
+        if held is None:
+            held = {}
+            for item in self.chart.all(label):
+                held.setdefault(self.tokens.sentence_of[item.start], []).append(item)
+            self._by_sentence[label] = held
+        return held.get(sentence, ())
+
+    def cue_classes(self, start: int, end: int) -> set[str]:
+        """Return the cue classes of the tokens ``start:end``."""
+        out: set[str] = set()
+        for at in range(max(start, 0), min(end, len(self.tokens))):
+            if at in self.cues:
+                out |= self.cues[at]
+        return out
+
+
+def _zone_of(position: int, starts: list[int], names: list[str]) -> str:
+    at = bisect_right(starts, position) - 1
+    return names[at] if at >= 0 else "body"
+
+
+def _orders(zones: list[str]) -> list[int]:
+    out, body = [], 0
+    for zone in zones:
+        if zone == "body":
+            body += 1
+            out.append(body)
+        else:
+            out.append(0 if zone in _RANK else 99)
+    return out
+
+
+def _triggers(chart: Chart) -> list[Item]:
+    """Return the triggers in order; one inside a longer one is left out, and so is a verb's reading of a definite noun."""
+    items = sorted(chart.by_label.get("trigger", ()), key=lambda i: (i.start - i.end, i.start))
+    taken: set[int] = set()
+    kept: list[Item] = []
+    for start_items in _grouped(items):
+        cells = range(start_items[0].start, start_items[0].end)
+        if not taken.isdisjoint(cells):
+            continue
+        taken.update(cells)
+        kept.append(_reading(chart, start_items))
+    return sorted(kept, key=lambda i: i.start)
+
+
+def _grouped(items: list[Item]) -> list[list[Item]]:
+    groups: dict[tuple[int, int], list[Item]] = {}
+    for item in items:
+        groups.setdefault((item.start, item.end), []).append(item)
+    return list(groups.values())
+
+
+def _reading(chart: Chart, items: list[Item]) -> Item:
+    """Choose between the readings of one word: a definite or governed form is a noun, a clause-opening one a verb."""
+    if len(items) == 1:
+        return items[0]
+    nouns = [i for i in items if i.value.pos == "n"]
+    verbs = [i for i in items if i.value.pos == "v"]
+    if not nouns or not verbs:
+        return min(items, key=lambda i: (len(i.proclitics), i.value.cue == "weak"))
+    first = items[0]
+    governed = first.definite or first.proclitics.endswith(("ب", "ل", "ك")) or _after_noun_cue(chart, first.start)
+    return (nouns if governed else verbs)[0]
+
+
+def _after_noun_cue(chart: Chart, at: int) -> bool:
+    """Say whether the word before token ``at`` governs a noun (a preposition or "بعد", "خلال" …)."""
+    if at == 0 or chart.tokens.breaks[at] > Break.QUOTE:
+        return False
+    return chart.tokens.forms[at - 1] in _GOVERNORS
+
+
+_GOVERNORS = frozenset(
+    "في من على الى عن بعد قبل خلال اثر عقب منذ اثناء ضد عمليه عمليات حمله جراء نتيجه بسبب محاوله دون غداه اعلن تم "
+    "تنفيذ شن نفذ نفذت شنت بدء وقوع رغم مع".split()
+)
+
+TriggerItem = Item
+"""An ``Item`` whose value is a ``Trigger``."""
+
+__all__ = ["Trigger", "TriggerItem", "View"]
