@@ -35,9 +35,7 @@ def read_record(
     if not isinstance(text, str) or not text.strip():
         what = "missing" if text is None else "empty" if isinstance(text, str) else f"{_kind(text)}, not a string"
         return Unreadable(doc=doc, path=path, error=f"the record's field 'text' is {what}")
-    text, notes = repair(_clean(text))
-    if notes:
-        title, abstract = (repair(part)[0] if part else None for part in (title, abstract))
+    text, title, abstract, notes = _repaired(_clean(text), title, abstract)
     stated = record.get("published")
     when = from_metadata(stated)
     if when is None and stated not in (None, ""):
@@ -57,6 +55,19 @@ def read_record(
         return build_article(text, source, given_time=published)
     except ValueError as error:
         return Unreadable(doc=doc, path=path, error=str(error))
+
+
+def _repaired(
+    text: str, title: str | None, abstract: str | None
+) -> tuple[str, str | None, str | None, tuple[Note, ...]]:
+    """Return the parts with mojibake undone: all together, for a title alone is too short to be sure of."""
+    if not repair(text)[1]:
+        return text, title, abstract, ()
+    joined, notes = repair("\x1e".join((text, title or "", abstract or "")))
+    parts = joined.split("\x1e")
+    if len(parts) != 3:
+        return *repair(text)[:1], title, abstract, notes
+    return parts[0], parts[1] or None, parts[2] or None, notes
 
 
 def read_line(

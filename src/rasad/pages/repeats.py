@@ -52,22 +52,27 @@ def find_repeats(lines: Sequence[Line]) -> tuple[Repeat, ...]:
 
 
 def _units(line: Line, folded: str) -> list[_Unit]:
-    """Return the line's sentences, cut after stops; words of a line folded to another length are folded apart."""
+    """Return the line's sentences, cut after stops, which folding neither adds nor drops."""
     text = line.text
-    cuts = [match.end() for match in _STOP.finditer(text)]
-    if not cuts or cuts[-1] < len(text):
-        cuts.append(len(text))
-    aligned = len(folded) == len(text)
+    cuts, places = _cuts(text), _cuts(folded)
     found = []
-    start = 0
-    for end in cuts:
-        words = frozenset(_WORD.findall(folded[start:end] if aligned else fold(text[start:end])))
+    start = begin = 0
+    for end, stop in zip(cuts, places, strict=False) if len(cuts) == len(places) else ((len(text), len(folded)),):
+        words = frozenset(_WORD.findall(folded[begin:stop]))
         if len(words) >= _LEAST_WORDS:
             while text[start].isspace():
                 start += 1
             found.append(_Unit((line.start + start, line.start + end), words))
-        start = end
+        start, begin = end, stop
     return found
+
+
+def _cuts(text: str) -> list[int]:
+    """Return where sentences end, the end of ``text`` last."""
+    cuts = [match.end() for match in _STOP.finditer(text)]
+    if not cuts or cuts[-1] < len(text):
+        cuts.append(len(text))
+    return cuts
 
 
 def _near(units: Sequence[_Unit]) -> list[Repeat]:

@@ -6,6 +6,7 @@ a run of headlines); everything else is the body. The order of the steps is the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -20,6 +21,7 @@ from rasad.pages.teasers import mark_end_teasers, mark_inner_teasers
 from rasad.records import Zone
 from rasad.text.fold import fold
 
+_WORD: Final = re.compile(r"\w")
 _PAYLOAD: Final = 45
 """Shortest headline that still belongs to a marker with a headline of its own; shorter ones are subheadings."""
 
@@ -44,6 +46,9 @@ def zone_lines(
         return None
     for line, hint in zip(lines, hints, strict=False):
         line.zone = hint
+    for line in lines:
+        if len(line.text) < 200 and not _WORD.search(line.folded):
+            line.zone = "furniture"
     table = markers()
     marks = [table.of(line) if line.zone is None else None for line in lines]
     start = body_start(lines, marks)
