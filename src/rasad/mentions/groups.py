@@ -1,0 +1,195 @@
+"""Chains of groups: what is added up ("3 جنود و5 مدنيين"), what a total already holds, and groups to a verb's left."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from rasad.grammar.chart import Chart
+from rasad.grammar.item import Item
+from rasad.mentions.people import People, PeopleReader
+from rasad.text.tokens import Break
+
+_REACH: Final = 6
+_LEFT_REACH: Final = 11
+_NAME_LENGTH: Final = 7
+_TRIGGERS: Final = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-life")
+_PLURAL_ENDINGS: Final = ("ين", "ون", "ات")
+_AND: Final = "و"
+
+
+class Chain(NamedTuple):
+    """Groups whose counts add up, the sub-counts inside them, and whether the first is a name."""
+
+    groups: tuple[People, ...]
+    parts: tuple[People, ...] = ()
+    named: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first token."""
+        return self.groups[0].start
+
+    @property
+    def end(self) -> int:
+        """The token after the last group."""
+        return max(group.end for group in (*self.groups, *self.parts))
+
+
+class ChainReader:
+    """Reads chains of groups over one chart."""
+
+    def __init__(self, chart: Chart, people: PeopleReader) -> None:
+        self._chart = chart
+        self._forms = chart.tokens.forms
+        self._breaks = chart.tokens.breaks
+        self.people = people
+
+    def is_trigger(self, at: int) -> bool:
+        """Say whether a casualty verb or verbal noun starts at token ``at``."""
+        return any(item.label in _TRIGGERS for item in self._chart.by_start.get(at, ()))
+
+    def is_preposition(self, at: int) -> bool:
+        """Say whether token ``at`` is a preposition other than the partitive."""
+        found = self.people.label(at, "casualty-stop")
+        return found is not None and found.value.number == "prep"
+
+    def skip_glue(self, at: int) -> int:
+        """Return the token after a proclitic that stands glued before a figure ("بـ5", "و7")."""
+        if at + 1 < len(self._forms) and len(self._forms[at]) <= 2 and self.people.quantity(at + 1) is not None:
+            return at + 1
+        return at
+
+    def right(self, at: int, reach: int) -> People | None:
+        """Return the group that a trigger ending before ``at`` governs, over at most ``reach`` other tokens."""
+        for here in range(at, min(at + reach + 1, len(self._forms))):
+            if self._breaks[here] > (Break.QUOTE if here == at else Break.COMMA):
+                return None
+            if here > at and self.is_trigger(here):
+                return None
+            group = self.people.at(self.skip_glue(here))
+            if group is None or (group.casualty is not None and not group.definite and here > at):
+                continue
+            if here == at:
+                return group
+            if self.is_preposition(here - 1) or self._proclitic(here) in ("و", "ب", "ل", "ك"):
+                continue
+            if group.counted or (group.head is not None and not group.definite and group.head.value.number != "sg"):
+                return group
+        return None
+
+    def _proclitic(self, at: int) -> str:
+        """Return the proclitics with which the group at token ``at`` is written."""
+        if self.skip_glue(at) != at:
+            return self._forms[at]
+        for label in ("number", "victim", "dual", "casualty-others"):
+            item = self.people.label(at, label)
+            if item is not None:
+                return item.proclitics
+        return ""
+
+    def chain(self, first: People, named: bool = False) -> Chain:
+        """Follow ``first`` with what is added to it and what it contains."""
+        groups, parts, at = [first], list[People](), first.end
+        while True:
+            step = self._next(at, bool(parts))
+            if step is None:
+                return Chain(tuple(groups), tuple(parts), named)
+            group, is_part = step
+            (parts if is_part else groups).append(group)
+            at = group.end
+
+    def _next(self, at: int, in_parts: bool) -> tuple[People, bool] | None:
+        """Return the next group of a chain that reached ``at``, and whether it is a sub-count."""
+        for here in range(at, min(at + _REACH, len(self._forms))):
+            if self._breaks[here] > Break.COMMA or (here > at and self.is_trigger(here)):
+                return None
+            part = self.people.label(here, "casualty-part")
+            if part is not None:
+                group = self.people.at(self.skip_glue(part.end)) if part.end < len(self._forms) else None
+                return (group, True) if group is not None and group.casualty is None else None
+            if self._proclitic(here) == _AND and not self.is_trigger(here):
+                return self._added(here, here > at, in_parts)
+            if here > at + 1 and self.is_preposition(here):
+                return None
+        return None
+
+    def _added(self, here: int, apart: bool, in_parts: bool) -> tuple[People, bool] | None:
+        group = self.people.at(self.skip_glue(here))
+        if group is None or group.casualty is not None or group.definite:
+            return None
+        if apart and not group.counted and not group.others:
+            return None
+        bare = group.head is None and not group.others
+        if bare and group.counted and not self._partitive(group):
+            return None
+        if self._verb_follows(group.end):
+            return None
+        return group, in_parts
+
+    def _partitive(self, group: People) -> bool:
+        return any(item.label == "casualty-of" for at in range(group.start, group.end) for item in self._at(at)) or (
+            group.vague
+        )
+
+    def _at(self, at: int) -> list[Item]:
+        return self._chart.by_start.get(at, [])
+
+    def _verb_follows(self, at: int) -> bool:
+        for here in range(at, min(at + 2, len(self._forms))):
+            verb = self.people.label(here, "casualty-verb") or self.people.label(here, "casualty-meet")
+            if verb is not None and verb.value.number in ("pl", "du") and not verb.proclitics:
+                return True
+        return False
+
+    def left(self, end: int) -> Chain | None:
+        """Return the chain that ends nearest before token ``end`` in its clause: the subject of a plural verb."""
+        best: People | None = None
+        parts: list[People] = []
+        for here in range(end - 1, max(end - _LEFT_REACH, -1), -1):
+            if self._breaks[here + 1] > Break.COMMA or (here < end - 1 and self._closes(here)):
+                break
+            group = self.people.at(here)
+            if group is None or group.end > end:
+                continue
+            if best is not None and group.end < best.start:
+                break
+            best = group
+            if self.people.label(here - 1, "casualty-part") is not None:
+                parts, best = [*parts, group], None
+        if best is None:
+            return None
+        return self._leftward(best, parts)
+
+    def _closes(self, here: int) -> bool:
+        return self.is_trigger(here)
+
+    def _leftward(self, last: People, parts: list[People]) -> Chain:
+        """Add what stands before ``last`` and is joined to it: "3 جنود و5 مدنيين قتلوا"."""
+        groups = [last]
+        if self._proclitic(last.start) == _AND or (last.start and self._forms[last.start - 1] == _AND):
+            for here in range(last.start - 2, max(last.start - 6, -1), -1):
+                group = self.people.at(here)
+                if group is not None and group.counted and group.end <= last.start:
+                    wider = self.people.at(here - 1)
+                    groups.insert(0, wider if wider is not None and wider.end == group.end else group)
+                    break
+        return Chain(tuple(groups), tuple(parts))
+
+    def named(self, at: int) -> Chain | None:
+        """Read a name or unlisted noun at ``at``: one person, or several by its ending, and who is added to it."""
+        if at >= len(self._forms) or self._breaks[at] > Break.QUOTE or self._bars_name(at):
+            return None
+        end = at + 1
+        while end < min(at + _NAME_LENGTH, len(self._forms)) and self._breaks[end] <= Break.QUOTE:
+            if self._bars_name(end) or self._forms[end].startswith(_AND):
+                break
+            end += 1
+        several = self._forms[at].endswith(_PLURAL_ENDINGS) and len(self._forms[at]) > 4
+        low, high = (2, None) if several else (1, 1)
+        return self.chain(People(at, end, low, high), named=not several)
+
+    def _bars_name(self, at: int) -> bool:
+        if not self._forms[at][0].isalpha() or len(self._forms[at]) < 3:
+            return True
+        barred = ("casualty-stop", "number", "percent", "casualty-agent", "victim", "casualty-others", "casualty-part")
+        return self.is_trigger(at) or any(self.people.label(at, label) is not None for label in barred)
