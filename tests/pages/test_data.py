@@ -7,6 +7,7 @@ import pytest
 from rasad.pages import tables
 from rasad.pages.credits import agencies_in
 from rasad.pages.markers import agency_names, markers
+from rasad.pages.outlets import known_outlets
 from rasad.pages.tables import rows
 from rasad.text.fold import fold
 
@@ -15,18 +16,20 @@ def test_every_table_loads() -> None:
     assert len(rows("zones.tsv", 4)) > 150
     assert {int(number) for number, _ in rows("months.tsv", 2)} == set(range(1, 13))
     assert all(int(least) >= 30 for _, least in rows("habits.tsv", 2))
-    assert agency_names()[fold("رويترز")] == "Reuters"
+    assert agency_names()[fold("رويترز")] == "reuters"
     assert markers() is markers()
 
 
 def test_no_alias_stands_for_two_agencies() -> None:
+    ids = {outlet.id for outlet in known_outlets().values()} | {"وكالات"}
+    assert {name for name, _ in rows("agencies.tsv", 2)} <= ids
     aliases = [fold(alias) for _, alias in rows("agencies.tsv", 2)]
     names = {(fold(alias), name) for name, alias in rows("agencies.tsv", 2)}
     assert len(names) == len(set(aliases))
 
 
 def test_agencies_in_order_each_once() -> None:
-    assert agencies_in(fold("أ ف ب / رويترز، أ ف ب")) == ("AFP", "Reuters")
+    assert agencies_in(fold("أ ف ب / رويترز، أ ف ب")) == ("afp", "reuters")
 
 
 @pytest.mark.parametrize("row", ["one cell", "a\t", "a\tb\na\tb"])

@@ -40,6 +40,12 @@ def test_title_and_date(number: str, value: str | None, title_starts: str) -> No
 
 
 @needs_seeds
+def test_outlets_and_agencies() -> None:
+    assert [seed(number).outlet for number in ("000", "001", "002")] == ["إرم نيوز", "الجزيرة", "المسلة"]
+    assert seed("003").agencies == ("afp",)
+
+
+@needs_seeds
 @pytest.mark.parametrize(
     ("number", "words", "zone"),
     [

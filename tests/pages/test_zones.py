@@ -181,7 +181,7 @@ def test_gallery_after_the_line_of_credits() -> None:
     assert {zone.zone for zone in read.zones if zone.start > read.text.index("عنوان صورة رقم أ")} <= {"gallery"}
     assert zone_of(read, "عنوان أخير") == "gallery"
     assert zone_of(read, THIRD) == "body"
-    assert read.agencies == ("AFP",)
+    assert read.agencies == ("afp",)
 
 
 def test_numbered_gallery() -> None:

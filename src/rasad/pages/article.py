@@ -30,8 +30,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One article: every span indexes ``text`` in Unicode code points.
 
     ``zones`` stand in order, do not overlap and together cover all of ``text`` that is not space. ``title_span``
-    and ``abstract_span`` are the headline's and the abstract's words in ``text``. ``agencies`` are those that the
-    page credits for the article. ``repeats`` pairs near-identical sentences and paragraphs, the later one first.
+    and ``abstract_span`` are the headline's and the abstract's words in ``text``. ``agencies`` are the codebook
+    ids of those that the page credits for the article. ``repeats`` pairs near-identical sentences and paragraphs,
+    the later one first.
     """
 
     doc: str

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from rasad.pages.lines import Line
 from rasad.pages.markers import agency_names
+from rasad.pages.outlets import known_outlets
 from rasad.pages.tables import words
 from rasad.text.fold import fold
 
+_JOIN: Final = re.compile(r"[/(+|،]|\s-\s")
 _INITIALS: Final = re.compile(r"(?<!\w)(?:[ء-ي]\s?\.\s?){1,3}[ء-ي]?\.?(?!\w)")
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _BRACKET: Final = re.compile(r"\(([^()]{2,40})\)\W{0,3}$")
@@ -37,23 +38,8 @@ def _unspaced() -> dict[str, str]:
 
 
 @cache
-def _outlet_aliases() -> dict[str, str]:
-    """Return folded alias -> alias as written, from the codebook's outlets; empty where it has none."""
-    source = files("rasad").joinpath("codebook", "data", "ar", "outlets.tsv")
-    if not source.is_file():
-        return {}
-    out: dict[str, str] = {}
-    for line in source.read_text(encoding="utf-8").splitlines():
-        alias = line.split("\t")[0].strip()
-        if alias and not line.startswith(("#", "alias\t")):
-            out.setdefault(fold(alias), alias)
-    return out
-
-
-@cache
-def _outlet() -> re.Pattern[str] | None:
-    aliases = [alias for alias in _outlet_aliases() if alias not in agency_names()]
-    return _alternation(aliases) if aliases else None
+def _outlet() -> re.Pattern[str]:
+    return _alternation(alias for alias, outlet in known_outlets().items() if not outlet.agency)
 
 
 @cache
@@ -73,13 +59,13 @@ def credit_line(line: Line) -> bool:
         return False
     left, agencies = _agency().subn(" ", line.folded)
     left, initials = _INITIALS.subn(" ", left)
-    outlet = _outlet()
-    left, outlets = outlet.subn(" ", left) if outlet else (left, 0)
+    left, outlets = _outlet().subn(" ", left)
     left = _credit_word().sub(" ", left)
     rest = _LETTERS.findall(left)
     if not agencies and not outlets and not initials > 1:
         return False
-    return len(rest) <= (1 if agencies and len(line.text) <= 40 else 0)
+    spare = 1 if agencies and len(line.text) <= 40 and _JOIN.search(line.folded) else 0
+    return len(rest) <= spare
 
 
 @cache
@@ -131,18 +117,20 @@ def article_agencies(lines: Sequence[Line], byline: str | None) -> tuple[str, ..
 
 
 def page_outlet(lines: Sequence[Line]) -> str | None:
-    """Return the outlet that a page names in its furniture, dateline or the place before its first words.
+    """Return the outlet that a page names: its source, credits, copyright, or the place before its first words.
 
-    Known outlets are the codebook's ``outlets.tsv``; a page that names none of them has no outlet.
+    The name is the codebook's first for that outlet; a page that names none of its outlets has none.
     """
-    pattern = _outlet()
-    if pattern is None:
-        return None
-    parts = [line.folded for line in lines if line.zone in {"furniture", "dateline"}]
+    parts = [line.folded for line in lines if line.zone in {"furniture", "dateline"} and _names_outlet(line)]
     first = next((line for line in lines if line.zone == "body"), None)
-    if first is not None:
-        parts.append(re.split(r"[:\-–—]", first.folded[:50], maxsplit=1)[0] if ":" in first.folded[:50] else "")
+    if first is not None and ":" in first.folded[:50]:
+        parts.append(first.folded.split(":", 1)[0])
     for part in parts:
-        if match := pattern.search(part):
-            return _outlet_aliases()[" ".join(match.group().split())]
+        if match := _outlet().search(part):
+            return known_outlets()[match.group()].name if match.group() in known_outlets() else match.group()
     return None
+
+
+def _names_outlet(line: Line) -> bool:
+    rights = "حقوق" in line.folded or "©" in line.folded
+    return len(line.text) <= 120 and (rights or source_line(line) or credit_line(line))

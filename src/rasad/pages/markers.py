@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from rasad.pages.lines import SHORT, Line
+from rasad.pages.outlets import known_outlets
 from rasad.pages.tables import rows, words
 from rasad.text.fold import fold
 
@@ -79,8 +80,9 @@ def markers() -> Markers:
 
 @cache
 def agency_names() -> dict[str, str]:
-    """Return folded alias -> name for the news agencies of ``agencies.tsv``."""
-    return {fold(alias): name for name, alias in rows("agencies.tsv", 2)}
+    """Return folded alias -> id for news agencies: the codebook's, and the credits-only names of this room."""
+    known = {alias: outlet.id for alias, outlet in known_outlets().items() if outlet.agency}
+    return known | {fold(alias): name for name, alias in rows("agencies.tsv", 2)}
 
 
 @cache

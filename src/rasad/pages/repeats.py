@@ -54,7 +54,8 @@ def find_repeats(lines: Sequence[Line]) -> tuple[Repeat, ...]:
 def _units(line: Line, folded: str) -> list[_Unit]:
     """Return the line's sentences, cut after stops, which folding neither adds nor drops."""
     text = line.text
-    cuts, places = _cuts(text), _cuts(folded)
+    cuts = _cuts(text)
+    places = cuts if len(folded) == len(text) else _cuts(folded)
     found = []
     start = begin = 0
     for end, stop in zip(cuts, places, strict=False) if len(cuts) == len(places) else ((len(text), len(folded)),):
