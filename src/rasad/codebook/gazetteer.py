@@ -8,9 +8,10 @@ from importlib.resources import files
 
 import msgspec
 
-from rasad.codebook.table import TableError, read_table
+from rasad.codebook.table import TableError, read_rows, read_table
+from rasad.codebook.userdata import user_gazetteer_folder
 
-_COLUMNS = ("id", "type", "country", "admin1", "lat", "lon", "precision", "names", "name_en")
+GAZETTEER_COLUMNS = ("id", "type", "country", "admin1", "lat", "lon", "precision", "names", "name_en")
 _PRECISIONS = frozenset({"point", "area", "admin1", "country"})
 _FOLDER = "data/ar/gazetteer"
 
@@ -37,11 +38,15 @@ class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
 def _place(row: tuple[str, ...], source: str) -> GazetteerPlace:
     ident, kind, country, admin1, lat, lon, precision, names, name_en = row
     if precision not in _PRECISIONS:
-        raise TableError(f"{source}: place {ident!r} has precision {precision!r}, expected one of {sorted(_PRECISIONS)}")
+        raise TableError(
+            f"{source}: place {ident!r} has precision {precision!r}, expected one of {sorted(_PRECISIONS)}"
+        )
     try:
         at = float(lat), float(lon)
     except ValueError as error:
-        raise TableError(f"{source}: place {ident!r} has coordinates {lat!r}, {lon!r}; decimal degrees needed") from error
+        raise TableError(
+            f"{source}: place {ident!r} has coordinates {lat!r}, {lon!r}; decimal degrees needed"
+        ) from error
     if not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180):
         raise TableError(f"{source}: place {ident!r} lies off the globe: {lat}, {lon}")
     written = [name.strip() for name in names.split("|") if name.strip()]
@@ -67,18 +72,28 @@ def _place(row: tuple[str, ...], source: str) -> GazetteerPlace:
 
 def _tables() -> Iterator[str]:
     folder = files("rasad.codebook").joinpath(*_FOLDER.split("/"))
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".tsv") and item.name != "demonyms.tsv")
+    names = sorted(
+        item.name for item in folder.iterdir() if item.name.endswith(".tsv") and item.name != "demonyms.tsv"
+    )
     yield from sorted(names, key=lambda name: (name == "geonames.tsv", name))
 
 
 @cache
 def gazetteer() -> tuple[GazetteerPlace, ...]:
-    """Return all places, curated tables first. Raises ``TableError`` for a bad row or an id that stands twice."""
+    """Return all places: curated tables, GeoNames, then the user's own (``rasad gazetteer import``).
+
+    A user's place whose id is known already is passed over. Raises ``TableError`` for a bad row or an id that stands
+    twice.
+    """
     out: dict[str, GazetteerPlace] = {}
     for name in _tables():
-        for row in read_table("rasad.codebook", f"{_FOLDER}/{name}", _COLUMNS):
+        for row in read_table("rasad.codebook", f"{_FOLDER}/{name}", GAZETTEER_COLUMNS):
             place = _place(row, name)
             if place.id in out:
                 raise TableError(f"{name}: place id {place.id!r} stands twice")
             out[place.id] = place
+    for table in sorted(user_gazetteer_folder().glob("*.tsv")):
+        for row in read_rows(table.read_text(encoding="utf-8"), str(table), GAZETTEER_COLUMNS):
+            place = _place(row, str(table))
+            out.setdefault(place.id, place)
     return tuple(out.values())

@@ -20,8 +20,13 @@ def read_table(package: str, path: str, columns: Sequence[str]) -> Iterator[tupl
     source = files(package).joinpath(*path.split("/"))
     if not source.is_file():
         raise TableError(f"{path}: the data file is missing from the installation")
+    yield from read_rows(source.read_text(encoding="utf-8"), path, columns)
+
+
+def read_rows(text: str, path: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of a table's text, as ``read_table`` does; ``path`` names it in errors."""
     header: list[str] | None = None
-    for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")

@@ -1,0 +1,1 @@
+"""The commands. ``main`` holds their options; each command's work is in its own module, imported when it runs."""

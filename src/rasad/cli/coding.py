@@ -1,0 +1,145 @@
+"""Articles to coded lines, in order, in this process or in several."""
+
+from __future__ import annotations
+
+import gc
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, Protocol
+
+import msgspec
+
+from rasad.pages import Article
+from rasad.records import CodedArticle, Span, Unreadable
+
+CHUNK = 16
+"""Articles a worker is handed at a time: few enough that the first lines come soon, enough to hide the hand-over."""
+CHUNKS_AHEAD = 3
+"""Chunks read ahead for each worker; this bounds the memory of the reading process."""
+
+
+class Result(NamedTuple):
+    """One line of output: the JSON of a coded article, or of an ``Unreadable`` where ``ok`` is false."""
+
+    ok: bool
+    line: bytes
+
+
+class WorkerDied(RuntimeError):
+    """A worker process died; try fewer --workers if memory is short."""
+
+
+class ArticleCoder(Protocol):
+    """What this room asks of ``rasad.reports.coder.Coder``."""
+
+    def code(self, article: Article) -> CodedArticle:
+        """Return the coded article."""
+
+
+class Rejected(Protocol):
+    """A reading that lost: the field it was for, its words, its score, and why it was not taken."""
+
+    field: str
+    text: str
+    span: Span | None
+    score: float | None
+    reason: str
+
+
+class Tracer(Protocol):
+    """A coder that keeps what it rejected."""
+
+    last_trace: Sequence[Rejected]
+
+    def code(self, article: Article, trace: bool = False) -> CodedArticle:
+        """Return the coded article."""
+
+
+def new_tracer() -> Tracer:
+    """Return a coder that keeps what it rejected."""
+    from rasad.reports.coder import Coder
+
+    return Coder()
+
+
+def new_coder(mentions: bool = False) -> ArticleCoder:
+    """Return a coder with its lexicons loaded."""
+    from rasad.reports.coder import Coder
+
+    return Coder(mentions=mentions)
+
+
+class LineCoder:
+    """Codes what was read into lines of JSON."""
+
+    def __init__(self, mentions: bool = False) -> None:
+        """Load the coder, and take its lexicons out of the garbage collector's rounds: they live to the end."""
+        self._coder = new_coder(mentions)
+        self._encode = msgspec.json.Encoder().encode
+        gc.collect()
+        gc.freeze()
+
+    def line(self, item: Article | Unreadable) -> Result:
+        """Return the line of ``item``. A fault of the coder itself is told in the line too: the run goes on."""
+        if isinstance(item, Unreadable):
+            return Result(False, self._encode(item))
+        try:
+            return Result(True, self._encode(self._coder.code(item)))
+        except Exception as error:  # the run must outlive any one article
+            reason = f"{item.source_path or item.doc}: the coder failed: {type(error).__name__}: {error}"
+            return Result(False, self._encode(Unreadable(doc=item.doc, path=item.source_path, error=reason)))
+
+
+def code_all(items: Iterable[Article | Unreadable], *, workers: int = 1, mentions: bool = False) -> Iterator[Result]:
+    """Yield the result of every item in the items' order; the same bytes with any number of workers.
+
+    Raises ``WorkerDied`` if a worker process dies (killed for want of memory, for one).
+    """
+    if workers == 1:
+        coder = LineCoder(mentions)
+        return map(coder.line, items)
+    return _in_parallel(items, workers, mentions)
+
+
+_worker: LineCoder | None = None
+
+
+def _start_worker(mentions: bool) -> None:
+    """Load the coder of a worker process; an interrupt is left to the main process."""
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker = LineCoder(mentions)
+
+
+def _code_chunk(chunk: list[Article | Unreadable]) -> list[Result]:
+    assert _worker is not None, "the worker was not started"
+    return [_worker.line(item) for item in chunk]
+
+
+def _in_parallel(items: Iterable[Article | Unreadable], workers: int, mentions: bool) -> Iterator[Result]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    chunks = _chunks(items)
+    ahead: deque[Any] = deque()
+    with ProcessPoolExecutor(workers, initializer=_start_worker, initargs=(mentions,)) as pool:
+        try:
+            for chunk in islice(chunks, workers * CHUNKS_AHEAD):
+                ahead.append(pool.submit(_code_chunk, chunk))
+            while ahead:
+                results: list[Result] = ahead.popleft().result()
+                for chunk in islice(chunks, 1):
+                    ahead.append(pool.submit(_code_chunk, chunk))
+                yield from results
+        except BrokenProcessPool as error:
+            raise WorkerDied(WorkerDied.__doc__) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _chunks(items: Iterable[Article | Unreadable]) -> Iterator[list[Article | Unreadable]]:
+    source = iter(items)
+    while chunk := list(islice(source, CHUNK)):
+        yield chunk
