@@ -35,7 +35,7 @@ def articles(job: Job) -> Iterator[Article | Unreadable]:
 
 def run(job: Job, form: str, width: int | None) -> int:
     """Code the job to standard output in ``form`` (``jsonl`` or ``table``); return the exit status."""
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     failed = count = 0
     show = _Show(width) if form == "table" else None
     try:
