@@ -98,6 +98,13 @@ def test_links_in_mid_body(marker: str) -> None:
     assert zone_of(read, SECOND) == zone_of(read, THIRD) == "body"
 
 
+def test_link_glued_to_a_paragraph() -> None:
+    link = "اقرأ أيضا: قصة أخرى عن الهدنة في الجنوب"
+    read = article(f"{PARAGRAPH} {link}\n{SECOND}", title=HEADLINE)
+    assert zone_of(read, link) == "related"
+    assert zone_of(read, PARAGRAPH) == zone_of(read, SECOND) == "body"
+
+
 def test_headlines_after_a_link_go_with_it_and_the_body_goes_on() -> None:
     other = "حركة مسلحة ترفض تمديد وقف إطلاق النار والرئيس يأمر به أسبوعا آخر"
     read = article(f"{PARAGRAPH}\nللمزيد: قصة أولى عن الهدنة\n{other}\n{SECOND}", title=HEADLINE)

@@ -11,6 +11,8 @@ from rasad.text.fold import fold
 
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]*[^\s\u200b-\u200f\u202a-\u202e\ufeff][^\n\r\u2028\u2029]*")
 _EDGE: Final = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff\u3000\u2009\u202f\x0b\x0c"
+_LINK: Final = re.compile(r'(?<=[.!؟»"])[ \xa0]+(?=(?:(?:[اإ]قرأ|شاهد) أيضا?ً?|للمزيد) ?:[^\n]{10,140}$)')
+"""A link glued to the end of a paragraph; one in the midst of it is left, for its end cannot be told."""
 _LIST_MARK: Final = re.compile(r"[-*•●·▪■◼➢✔]|\d+\s*[-.)/]")
 _LIST_VALUE: Final = re.compile(r".{2,60}?[:：]\s*[\d.,]+(?:\s+\S+){0,3}$")
 
@@ -51,7 +53,11 @@ def split_lines(text: str, offset: int = 0) -> list[Line]:
         lead = len(raw) - len(raw.lstrip(_EDGE))
         start = match.start()
         gap = text.count("\n", last, start)
-        out.append(Line(raw.strip(_EDGE), start + lead + offset, gap))
+        words, start = raw.strip(_EDGE), start + lead + offset
+        if ("أيض" in words or "للمزيد" in words) and (link := _LINK.search(words)):
+            out += [Line(words[: link.start()], start, gap), Line(words[link.end() :], start + link.end(), 0)]
+        else:
+            out.append(Line(words, start, gap))
         last = match.end()
     return out
 
