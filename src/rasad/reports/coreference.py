@@ -1,0 +1,122 @@
+"""Coreference inside an article: which candidates tell the same event."""
+
+from __future__ import annotations
+
+import math
+
+from rasad.codebook.kinds import kinds
+from rasad.mentions.place import PlaceMention
+from rasad.reports.candidate import Candidate, Linked
+from rasad.reports.model import Model
+from rasad.reports.trigger import READINGS
+from rasad.reports.view import View
+
+_EARTH_DIAMETER_KM = 12742
+
+
+def distance_km(a: PlaceMention, b: PlaceMention) -> float:
+    """Return the great-circle distance of two resolved places in kilometres (haversine; infinite if unresolved)."""
+    if a.place is None or b.place is None:
+        return math.inf
+    lat1, lon1, lat2, lon2 = map(math.radians, (a.place.lat, a.place.lon, b.place.lat, b.place.lon))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return _EARTH_DIAMETER_KM * math.asin(math.sqrt(h))
+
+
+def _date_sign(a: Candidate, b: Candidate) -> str:
+    x, y = a.date, b.date
+    if x is None or y is None or x.start is None or y.start is None:
+        return "none" if (x is None or x.start is None) and (y is None or y.start is None) else "half"
+    if (x.start, x.end) == (y.start, y.end):
+        return f"same-{'default' if x.how == y.how == 'published' else 'said'}"
+    assert x.end is not None and y.end is not None
+    return "overlap" if x.start <= y.end and y.start <= x.end else "apart"
+
+
+def _place_sign(view: View, a: Linked | None, b: Linked | None) -> str:
+    if a is None or b is None:
+        return "none" if a is b else "half"
+    p, q = a.item.value, b.item.value
+    if p.place is None or q.place is None:
+        names = {view.tokens.forms[p.name_start], view.tokens.forms[q.name_start]}
+        return "same" if len(names) == 1 else "unknown"
+    if p.place.id == q.place.id:
+        return "same"
+    if p.precision == "country" or q.precision == "country":
+        return "within" if p.country == q.country else "abroad"
+    far = distance_km(p, q)
+    return "near" if far < 30 else "area" if far < 120 else "far" if p.country == q.country else "abroad"
+
+
+def _actor_sign(a: list[Linked], b: list[Linked]) -> str:
+    x = {link.ident for link in a if link.probability > 0.5 and link.ident}
+    y = {link.ident for link in b if link.probability > 0.5 and link.ident}
+    if not x or not y:
+        return "none" if not x and not y else "half"
+    return "same" if x & y else "apart"
+
+
+def _toll_sign(a: Linked | None, b: Linked | None) -> str:
+    if a is None or b is None:
+        return "none" if a is b else "half"
+    if a.item == b.item:
+        return "shared"
+    x, y = a.item.value, b.item.value
+    return "same" if (x.min, x.max) == (y.min, y.max) else "apart"
+
+
+def _kind_sign(a: Candidate, b: Candidate) -> str:
+    if a.kind == b.kind:
+        return "same"
+    if set(READINGS.get(a.trigger.kind, (a.kind,))) & set(READINGS.get(b.trigger.kind, (b.kind,))):
+        return "readings"
+    known = kinds()
+    return "family" if known[a.kind].family == known[b.kind].family else "apart"
+
+
+def pair_features(view: View, a: Candidate, b: Candidate) -> list[str]:
+    """Return the features for and against candidates ``a`` and (later) ``b`` telling one event."""
+    kind = _kind_sign(a, b)
+    date, place = _date_sign(a, b), _place_sign(view, a.place, b.place)
+    who, whom = _actor_sign(a.initiators, b.initiators), _actor_sign(a.targets, b.targets)
+    killed, injured = _toll_sign(a.killed, b.killed), _toll_sign(a.injured, b.injured)
+    gap = b.sentence - a.sentence
+    near = "0" if gap == 0 else "1" if gap == 1 else "2" if gap < 4 else "far"
+    lemma = "same" if a.trigger.lemma == b.trigger.lemma else "other"
+    kill = "kill" if a.trigger.kind == "kill" or b.trigger.kind == "kill" else "plain"
+    head = "head" if a.order == 0 or b.order == 0 else "body"
+    out = [
+        "pair", f"kind={kind}", f"date={date}", f"place={place}", f"who={who}", f"whom={whom}", f"killed={killed}",
+        f"injured={injured}", f"gap={near}", f"lemma={lemma}", f"{kill}&kind={kind}&gap={near}", f"head={head}",
+        f"kind={kind}&date={date}&place={place}", f"date={date}&place={place}", f"kind={kind}&gap={near}&head={head}",
+        f"kinds={'/'.join(sorted((a.kind, b.kind)))}", f"triggers={'/'.join(sorted((a.trigger.kind, b.trigger.kind)))}",
+        f"def={b.item.definite}&kind={kind}&lemma={lemma}", f"zone={a.zone == b.zone}", f"pos={a.trigger.pos}{b.trigger.pos}",
+        f"who={who}&whom={whom}", f"place={place}&who={who}", f"killed={killed}&kind={kind}", f"bdef={b.item.definite}",
+        f"head={head}&date={date}&place={place}",
+    ]  # fmt: skip
+    if gap == 0:
+        commas = min(view.commas[b.item.start] - view.commas[a.item.end], 3)
+        out += [f"commas={commas}", f"close={b.item.start - a.item.end < 6}", f"{kill}&commas={commas}"]
+        between = min(view.trigger_count[b.item.start] - view.trigger_count[a.item.end], 3)
+        out.append(f"between={between}")
+    return out
+
+
+def cluster(model: Model, view: View, candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Group the candidates (in text order) that tell the same event: each joins the group it fits best, if any.
+
+    A group's fit is the mean log-odds of the pairs with its members.
+    """
+    groups: list[list[Candidate]] = []
+    for candidate in candidates:
+        best, best_score = None, 0.0
+        for group in groups:
+            scores = [model.score(pair_features(view, member, candidate)) for member in group]
+            fit = sum(scores) / len(scores)
+            if fit > best_score:
+                best, best_score = group, fit
+        if best is None:
+            groups.append([candidate])
+        else:
+            best.append(candidate)
+    return groups

@@ -1,0 +1,74 @@
+"""Drafting: from a trigger to a candidate with every slot decided."""
+
+from __future__ import annotations
+
+from rasad.codebook.kinds import kinds
+from rasad.grammar.item import Item
+from rasad.reports.candidate import Candidate, Linked
+from rasad.reports.casting import decide_cast, decide_weapons
+from rasad.reports.dating import decide_date
+from rasad.reports.kinding import decide_kinds
+from rasad.reports.model import Model
+from rasad.reports.placing import decide_place
+from rasad.reports.situation import situation
+from rasad.reports.tolling import decide_toll
+from rasad.reports.view import View
+
+_MILITARY_GROUPS = frozenset({"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"})
+FLOOR = 0.06
+"""A trigger whose first look gives less than this is no event; tried 0.02-0.2 on the development gold."""
+
+
+def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
+    """Return the candidate for the trigger ``item``, or ``None`` where the first look rules an event out."""
+    sentence = view.tokens.sentence_of[item.start]
+    standing = situation(view, item)
+    first = models["first"].probability(standing)
+    if first < FLOOR:
+        return None
+    made = Candidate(
+        item=item, sentence=sentence, zone=view.zone[sentence], order=view.order[sentence], features=standing,
+        probability=first,
+    )  # fmt: skip
+    fill(models, view, made)
+    made.probability = models["mention"].probability(mention_features(made, first))
+    return made
+
+
+def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
+    """Decide every slot of ``made``."""
+    item, standing = made.item, made.features
+    made.kinds = decide_kinds(models["kind"], view, item, standing)
+    made.date = decide_date(models["date"], view, item, standing)
+    made.place = decide_place(models["place"], view, item, standing)
+    made.initiators, made.targets = decide_cast(models["initiator"], models["target"], view, item)
+    military = kinds()[made.kind].group in _MILITARY_GROUPS
+    for link in (*made.initiators, *made.targets):
+        link.ident = link.actor.reading(military=military)
+    if kinds()[made.kind].lethal:
+        made.killed = decide_toll(models["killed"], view, item, "killed", standing)
+        made.injured = decide_toll(models["injured"], view, item, "injured", standing)
+        made.weapons = decide_weapons(models["weapon"], view, item)
+
+
+def _has(link: Linked | None) -> str:
+    return "no" if link is None else "here"
+
+
+def mention_features(made: Candidate, first: float) -> list[str]:
+    """Return the features of whether ``made``, its slots filled, tells an event."""
+    kind = made.kind
+    date = made.date.how if made.date else "none"
+    place = "no" if made.place is None else str(made.place.item.value.precision)
+    same = made.place is not None and abs(made.place.item.start - made.item.start) < 25
+    who = "yes" if any(link.probability > 0.5 for link in made.initiators) else "no"
+    whom = "yes" if any(link.probability > 0.5 for link in made.targets) else "no"
+    step = min(int(first * 10), 9)
+    return [
+        *made.features, f"first={step}", f"date={date}", f"kind={kind}", f"kind={kind}&date={date}", f"place={place}",
+        f"kind={kind}&place={place}", f"close={same}", f"who={who}", f"whom={whom}", f"kind={kind}&who={who}&whom={whom}",
+        f"killed={_has(made.killed)}", f"injured={_has(made.injured)}", f"date={date}&place={place}",
+        f"date={date}&close={same}", f"weapons={bool(made.weapons)}", f"surekind={made.kinds[kind] > 0.7}",
+        f"o={min(made.order, 6)}&kind={kind}", f"who={who}&date={date}&place={place != 'no'}",
+        f"tense&date={date}&{[f for f in made.features if f.startswith('tense')][0]}",
+    ]  # fmt: skip

@@ -1,0 +1,54 @@
+"""Kinding: which kind a trigger's event is, where its word leaves that open."""
+
+from __future__ import annotations
+
+from rasad.grammar.item import Item
+from rasad.reports.model import Model
+from rasad.reports.relation import bucket
+from rasad.reports.trigger import READINGS
+from rasad.reports.view import View
+
+
+def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[str, list[str]]]:
+    """Return the kinds that the trigger may stand for, each with its features."""
+    of = trigger.value
+    readings = READINGS.get(of.kind, (of.kind,))
+    if len(readings) == 1:
+        return [(readings[0], [])]
+    local = [f for f in standing if f.startswith(("l=", "w+1", "w-1", "n:", "a:", "b:"))]
+    sentence = view.tokens.sentence_of[trigger.start]
+    signs = set()
+    for item in view.mentions("weapon", sentence):
+        gap = item.start - trigger.end if item.start >= trigger.end else trigger.start - item.end
+        signs.add(f"weapon={item.value.weapon}")
+        signs.add(f"weapon={item.value.weapon}@{min(bucket(max(gap, 0)), 6)}")
+    for other in view.triggers:
+        if other is not trigger and view.tokens.sentence_of[other.start] == sentence:
+            signs.add(f"other={other.value.kind}")
+            if 0 <= other.start - trigger.end <= 6:
+                signs.add(f"soon={other.value.kind}")
+    for item in view.mentions("actor", sentence):
+        if item.value.id and abs(item.start - trigger.end) <= 8:
+            signs.add(f"actor={item.value.id}")
+            signs.add(f"class={item.value.class_}")
+    for other_sentence in range(min(3, len(view.sentences))):
+        if view.order[other_sentence] == 0:
+            for item in view.mentions("weapon", other_sentence):
+                signs.add(f"headweapon={item.value.weapon}")
+    if 0 < sentence:
+        for item in view.mentions("weapon", sentence - 1):
+            signs.add(f"lastweapon={item.value.weapon}")
+    same = [f"own&{kind == of.kind}" for kind in readings]
+    return [
+        (kind, [f"is={kind}", own, f"is={kind}&k={of.kind}", *(f"{kind}&{sign}" for sign in (*local, *signs))])
+        for kind, own in zip(readings, same, strict=True)
+    ]
+
+
+def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -> dict[str, float]:
+    """Return the probability of each kind the trigger may stand for."""
+    options = kind_options(view, trigger, standing)
+    if len(options) == 1:
+        return {options[0][0]: 1.0}
+    probabilities = model.probabilities([features for _, features in options])
+    return {kind: p for (kind, _), p in zip(options, probabilities, strict=True)}

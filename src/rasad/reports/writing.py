@@ -1,0 +1,179 @@
+"""Writing: an event report, with every value's span, from a draft."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasad.codebook.kinds import kinds
+from rasad.grammar.item import Item
+from rasad.mentions.place import PlaceMention
+from rasad.records import Actor, DateValue, EventReport, Evidence, PlaceValue, Span, Toll
+from rasad.reports.assembly import Draft
+from rasad.reports.candidate import Candidate, DateLink, Linked
+from rasad.reports.view import View
+
+_ARTICLE_ZONES: Final = frozenset({"headline", "abstract", "body", "dateline"})
+_CODED_ZONES: Final = frozenset({"ticker", "caption", "gallery", "related"})
+_STATE_MISSILES: Final = frozenset({"forces", "state-forces", "government", "state", "adjective", "composed"})
+
+
+def zone_of(zone: str) -> str | None:
+    """Return the contract's zone of an event for a page zone, ``None`` where nothing is coded."""
+    if zone in _ARTICLE_ZONES:
+        return "body"
+    return zone if zone in _CODED_ZONES else None
+
+
+def place_value(view: View, item: Item) -> PlaceValue:
+    """Return the place of a mention as the record has it; an unresolved one has no coordinates."""
+    mention: PlaceMention = item.value
+    place = mention.place
+    start = item.start if mention.direction or mention.border else min(mention.name_start, item.end - 1)
+    return PlaceValue(
+        name=view.tokens.words(start, item.end),
+        country=mention.country,
+        admin1=(place.admin1 or None) if place else None,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        precision=mention.precision,
+        ref=place.id if place else None,
+        span=view.tokens.span(start, item.end),
+        note=mention.reason or (f"also a place in {', '.join(mention.rivals)}" if mention.rivals else None),
+    )
+
+
+def _date_value(view: View, link: DateLink | None) -> tuple[DateValue | None, str | None]:
+    """Return the date, or ``None`` and the reason why."""
+    if link is None or link.start is None or link.end is None:
+        if link is not None and link.item is not None and link.item.value.reason:
+            return None, str(link.item.value.reason)
+        return None, "the text gives no time for it"
+    item = link.item
+    if item is None:
+        note = "no time word: the day of publication and the day before"
+        return DateValue(start=link.start, end=link.end, basis="published", note=note), None
+    value = item.value
+    note = value.contradiction
+    if link.how == "announced":
+        note = "the time belongs to the announcement: that day and the day before"
+    words, span = view.tokens.words(item.start, item.end), view.tokens.span(item.start, item.end)
+    return DateValue(start=link.start, end=link.end, text=words, basis=value.basis, note=note, span=span), None
+
+
+def _actor(view: View, link: Linked) -> Actor:
+    item = link.item
+    return Actor(id=link.ident, text=view.tokens.words(item.start, item.end), span=view.tokens.span(item.start, item.end))
+
+
+def _toll(link: Linked | None) -> Toll | None:
+    if link is None or link.item.value.min is None:
+        return None
+    return Toll(min=link.item.value.min, max=link.item.value.max)
+
+
+def _weapon(link: Linked, draft: Draft) -> str | None:
+    """Return the weapon's class; untyped "صواريخ" are missiles from a state's hands, rockets from others."""
+    weapon: str = link.item.value.weapon
+    if weapon != "rocket-or-missile":
+        return weapon or None
+    state = any(i.actor.class_ in _STATE_MISSILES or i.actor.forces for i in draft.initiators)
+    return "missile" if state else "rocket"
+
+
+def weapons_of(draft: Draft) -> dict[str, Linked]:
+    """Return the weapons of a draft by class, in order of mention."""
+    out: dict[str, Linked] = {}
+    for link in draft.weapons:
+        weapon = _weapon(link, draft)
+        if weapon is not None:
+            out.setdefault(weapon, link)
+    return out
+
+
+def evidence_of(view: View, member: Candidate, items: list[Item]) -> Evidence:
+    """Return the clause that states the event: its trigger with the values that stand near it in its sentence."""
+    first, last = view.sentences[member.sentence]
+    low, high = member.item.start, member.item.end
+    for item in items:
+        if first <= item.start < last and item.start - high < 18 and low - item.end < 18:
+            low, high = min(low, item.start), max(high, item.end)
+    start, end = view.tokens.span(low, high)
+    return Evidence(start=start, end=end, quote=view.article.text[start:end])
+
+
+def _items(draft: Draft) -> list[Item]:
+    links = [draft.place, draft.killed, draft.injured, *draft.initiators, *draft.targets, *draft.weapons]
+    items = [link.item for link in links if link is not None]
+    if draft.date is not None and draft.date.item is not None:
+        items.append(draft.date.item)
+    return items
+
+
+class Slots:
+    """Collects spans, rules and reasons of an event report's fields while it is written."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.spans: dict[str, Span] = {}
+        self.rules: dict[str, str] = {}
+        self.reasons: dict[str, str] = {}
+
+    def mark(self, name: str, item: Item) -> None:
+        """Keep where the value of field ``name`` stands and what read it."""
+        self.spans[name] = self._view.tokens.span(item.start, item.end)
+        self.rules[name] = item.rule
+
+
+def write(view: View, draft: Draft, number: int, outcome: tuple[str, Item] | None) -> EventReport:
+    """Return the event report of ``draft``, number ``number`` of its article."""
+    slots = Slots(view)
+    head = draft.head
+    slots.mark("kind", head.item)
+    date, why = _date_value(view, draft.date)
+    if why:
+        slots.reasons["date"] = why
+    if draft.date is not None and draft.date.item is not None and date is not None:
+        slots.mark("date", draft.date.item)
+    place = place_value(view, draft.place.item) if draft.place is not None else None
+    if draft.place is not None:
+        slots.mark("place", draft.place.item)
+    else:
+        slots.reasons["place"] = "the text gives no place for it"
+    for part in ("initiators", "targets"):
+        for n, link in enumerate(getattr(draft, part)):
+            slots.mark(f"{part}.{n}", link.item)
+    for fate in ("killed", "injured"):
+        link = getattr(draft, fate)
+        if link is not None:
+            slots.mark(fate, link.item)
+        else:
+            slots.reasons[fate] = "not said"
+    weapons = weapons_of(draft)
+    for weapon, link in weapons.items():
+        slots.mark(f"weapons.{weapon}", link.item)
+    if outcome is not None:
+        slots.mark("outcome", outcome[1])
+    kind = kinds()[draft.kind]
+    lead = any(member.order <= 1 for member in draft.members)
+    return EventReport(
+        id=f"{view.article.doc}/{number}",
+        kind=kind.kind,
+        plover=kind.plover,
+        acled=kind.acled,
+        date=date,
+        place=place,
+        initiators=tuple(_actor(view, link) for link in draft.initiators),
+        targets=tuple(_actor(view, link) for link in draft.targets),
+        weapons=tuple(weapons),
+        weapon_counts={w: link.item.value.count for w, link in weapons.items() if link.item.value.count is not None},
+        killed=_toll(draft.killed),
+        injured=_toll(draft.injured),
+        outcome=outcome[0] if outcome else None,
+        salience="main" if lead and zone_of(head.zone) == "body" else "background",
+        zone=zone_of(head.zone) or "body",
+        confidence=round(draft.probability, 3),
+        evidence=evidence_of(view, head, _items(draft)),
+        spans=slots.spans,
+        rules=slots.rules,
+        reasons=slots.reasons,
+    )

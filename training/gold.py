@@ -1,0 +1,47 @@
+"""Gold: the coded articles that the models learn from, with their texts (read from ../shared, never copied)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+LABELS = ROOT / "training" / "labels"
+
+
+@dataclass(slots=True)
+class Coded:
+    """An article's record and its gold."""
+
+    record: dict[str, Any]
+    gold: dict[str, Any]
+    development: bool
+
+
+def development() -> list[Coded]:
+    texts = {}
+    with open(SHARED / "evaluation/dev/texts.jsonl", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            texts[record["id"]] = record
+    out = []
+    for path in sorted((SHARED / "evaluation/dev/gold").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        out.append(Coded(texts[gold["doc"]], gold, True))
+    return out
+
+
+def extra(folder: Path) -> list[Coded]:
+    """Coded corpus articles in the gold's own form (``gold*/`` beside ``batch*.jsonl``)."""
+    out = []
+    for batch in sorted(folder.glob("batch*.jsonl")):
+        texts = {r["id"]: r for r in map(json.loads, batch.read_text(encoding="utf-8").splitlines())}
+        for path in sorted(folder.joinpath(batch.stem.replace("batch", "gold")).glob("*.json")):
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            if gold["doc"] in texts:
+                out.append(Coded(texts[gold["doc"]], gold, False))
+    return out

@@ -1,0 +1,333 @@
+"""Train the deciders of the reports room from the development gold and the coded corpus articles.
+
+    python -m training.run [--extra FOLDER] [--folds 5] [--write]
+
+Links (date, place, cast, weapons, tolls, kind) learn from triggers inside a gold event's evidence; mention, pair and
+event decisions learn from drafts made with links trained on the other folds, so that they know how far links can be
+trusted. Prints the score of the five-fold run; with --write trains on everything and writes the models.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rasad.pages import read_record
+from rasad.codebook.kinds import kinds
+from rasad.grammar.item import Item
+from rasad.reports import coder as coder_module
+from rasad.reports.assembly import assemble, event_features
+from rasad.reports.candidate import Candidate
+from rasad.reports.casting import cast_options, weapon_options
+from rasad.reports.coder import Coder
+from rasad.reports.coreference import pair_features
+from rasad.reports.coreference import cluster
+from rasad.reports.dating import date_options
+from rasad.reports.drafting import _MILITARY_GROUPS, FLOOR, fill, mention_features
+from rasad.reports.kinding import kind_options
+from rasad.reports.model import Model
+from rasad.reports.outcome import outcome_of
+from rasad.reports.placing import place_options
+from rasad.reports.situation import situation
+from rasad.reports.tolling import toll_options
+from rasad.reports.view import View
+from rasad.reports.writing import write, zone_of
+from training import align
+from training.fit import Choice, fit, yes_no
+from training.gold import Coded, development, extra
+
+MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
+LINKS = ("date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
+L2 = {"date": 1.0, "place": 1.0, "initiator": 1.5, "target": 1.5, "weapon": 1.5, "killed": 1.0, "injured": 1.0, "kind": 1.0,
+      "first": 2.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
+
+
+@dataclass
+class Doc:
+    """An article opened for training."""
+
+    coded: Coded
+    view: View
+    events: list[align.Event]
+    tellers: dict[int, align.Event] = field(default_factory=dict)
+    standing: dict[int, list[str]] = field(default_factory=dict)
+    choices: dict[str, list[Choice]] = field(default_factory=lambda: defaultdict(list))
+
+
+def open_docs(coder: Coder, items: list[Coded]) -> list[Doc]:
+    docs = []
+    for coded in items:
+        article = read_record(coded.record)
+        view = coder.view(article)  # type: ignore[arg-type]
+        if view is None:
+            continue
+        doc = Doc(coded, view, align.events_of(view, coded.gold))
+        for item in view.triggers:
+            doc.standing[item.start] = situation(view, item)
+            event = align.teller(view, item, doc.events)
+            if event is not None:
+                doc.tellers[item.start] = event
+        link_choices(doc)
+        docs.append(doc)
+    return docs
+
+
+def link_choices(doc: Doc) -> None:
+    view = doc.view
+    for item in view.triggers:
+        standing, event = doc.standing[item.start], doc.tellers.get(item.start)
+        if zone_of(view.zone[view.tokens.sentence_of[item.start]]) is None:
+            continue
+        if event is None:
+            if not near_gold(doc, item):
+                doc.choices["first"].append(yes_no(standing, False))
+            continue
+        doc.choices["first"].append(yes_no(standing, True))
+        gold = event.gold
+        add_choice(doc, "date", date_options(view, item, standing), lambda o: align.right_dates(o, gold.get("date")))
+        add_choice(doc, "place", place_options(view, item, standing), lambda o: align.right_places(o, gold, view))
+        options = kind_options(view, item, standing)
+        accepted = {gold["kind"], *gold.get("kind_alternatives", [])}
+        right = [n for n, (kind, _) in enumerate(options) if kind == gold["kind"]] or [
+            n for n, (kind, _) in enumerate(options) if kind in accepted]
+        if len(options) > 1 and right:
+            doc.choices["kind"].append(Choice([f for _, f in options], right))
+        if kinds()[gold["kind"]].lethal:
+            for fate in ("killed", "injured"):
+                add_choice(doc, fate, toll_options(view, item, fate, standing), lambda o, f=fate: align.right_tolls(o, gold.get(f)))
+            for option in weapon_options(view, item):
+                hit = option.item.value.weapon in gold["weapons"] or (
+                    option.item.value.weapon == "rocket-or-missile" and bool({"rocket", "missile"} & set(gold["weapons"])))
+                doc.choices["weapon"].append(yes_no(option.features, hit))
+        cast_choices(doc, item, gold)
+
+
+def near_gold(doc: Doc, item: Item) -> bool:
+    """Whether a trigger outside all evidence may yet retell a gold event (then it teaches nothing)."""
+    here = doc.view.tokens.sentence_of[item.start]
+    for event in doc.events:
+        if not align.kind_fits(item, event.gold):
+            continue
+        if doc.view.order[here] <= 1 and event.gold.get("salience") == "main":
+            return True
+        a, b = doc.view.sentences[here]
+        place = event.gold.get("place")
+        words = doc.view.tokens.words(a, b)
+        if place and place["name"] in words and event.gold["kind"] != "talks":
+            return True
+        if any(doc.view.tokens.starts[a] <= s < doc.view.tokens.ends[b - 1] for s, _ in event.ranges):
+            return True
+        if item.definite and item.value.pos == "n":
+            return True
+    return False
+
+
+def add_choice(doc: Doc, name: str, options: list[Any], judge: Any) -> None:
+    right = judge(options)
+    if right and len(options) > 1:
+        doc.choices[name].append(Choice([o.features for o in options], right))
+
+
+def cast_choices(doc: Doc, item: Item, gold: dict[str, Any]) -> None:
+    view = doc.view
+    military = kinds()[gold["kind"]].group in _MILITARY_GROUPS
+    options = cast_options(view, item)
+    here = view.tokens.sentence_of[item.start]
+    for part, name in (("initiators", "initiator"), ("targets", "target")):
+        wanted = gold.get(part) or []
+        hits = [align.is_actor(o.item, wanted, view, military) for o in options]
+        same = [h and view.tokens.sentence_of[o.item.start] == here for h, o in zip(hits, options)]
+        for option, hit, near in zip(options, hits, same):
+            if hit and any(same) and not near:
+                continue
+            if hit and near and closer(view, item, option.item, options, hits):
+                continue
+            doc.choices[name].append(yes_no(option.features, hit))
+
+
+def closer(view: View, trigger: Item, item: Item, options: list[Any], hits: list[bool]) -> bool:
+    """Whether another mention of the same actor stands nearer to the trigger."""
+    ident = item.value.reading(military=True)
+    mine = abs(item.start - trigger.start)
+    return any(
+        h and o.item is not item and o.item.value.reading(military=True) == ident and abs(o.item.start - trigger.start) < mine
+        and o.item.value.type == item.value.type for o, h in zip(options, hits))
+
+
+def train_links(docs: list[Doc]) -> dict[str, Model]:
+    out = {}
+    for name in LINKS:
+        choices = [c for doc in docs for c in doc.choices[name]]
+        out[name] = Model(name, fit(choices, l2=L2[name], rarest=2 if name == "first" else 3))
+    return out
+
+
+def candidates(models: dict[str, Model], doc: Doc) -> list[Candidate]:
+    out = []
+    for item in doc.view.triggers:
+        sentence = doc.view.tokens.sentence_of[item.start]
+        if zone_of(doc.view.zone[sentence]) is None:
+            continue
+        standing = doc.standing[item.start]
+        first = models["first"].probability(standing)
+        if first < FLOOR:
+            continue
+        made = Candidate(item=item, sentence=sentence, zone=doc.view.zone[sentence], order=doc.view.order[sentence],
+                         features=list(standing), probability=first)
+        fill(models, doc.view, made)
+        made.extra["first"] = first
+        out.append(made)
+    return out
+
+
+def as_gold(doc: Doc, made: Candidate) -> dict[str, Any]:
+    draft = assemble([made])
+    draft.probability = 1.0
+    report = write(doc.view, draft, 1, outcome_of(doc.view, draft))
+    return msgspec.to_builtins(report)
+
+
+def meaning(doc: Doc, made: Candidate) -> tuple[int | None, bool]:
+    """The gold event a candidate tells (or None), and whether that is sure enough to learn from."""
+    own = doc.tellers.get(made.item.start)
+    if own is not None:
+        return own.number, True
+    predicted = as_gold(doc, made)
+    best, best_score, second = None, 0.0, 0.0
+    for event in doc.events:
+        gold = event.gold
+        if not align.kind_fits(made.item, gold) or gold.get("zone", "body") != predicted["zone"]:
+            continue
+        score = 3.0 * align.SCORE.kind_agrees(gold, predicted)
+        score += 2 * (align.SCORE.date_agrees(gold, predicted) and bool(gold.get("date")))
+        score += 2 * (align.SCORE.place_agrees(gold, predicted) and bool(gold.get("place")))
+        score += 2 * bool(gold.get("killed") and align.SCORE.toll_agrees(gold["killed"], predicted["killed"]))
+        score += align.SCORE.paired(gold["initiators"], predicted["initiators"], align.SCORE.actor_agrees) > 0
+        score += align.SCORE.paired(gold["targets"], predicted["targets"], align.SCORE.actor_agrees) > 0
+        if score > best_score:
+            best, best_score, second = event.number, score, best_score
+        else:
+            second = max(second, score)
+    if best is not None and best_score >= 6 and best_score - second >= 1:
+        return best, True
+    if best is not None and best_score >= 4:
+        return best, False
+    return None, True
+
+
+def second_choices(doc: Doc, models: dict[str, Model]) -> tuple[list[Choice], list[Choice], list[Candidate]]:
+    made = candidates(models, doc)
+    mention, pairs = [], []
+    told = [meaning(doc, c) for c in made]
+    for candidate, (number, sure) in zip(made, told):
+        candidate.extra["told"] = number
+        features = mention_features(candidate, candidate.extra["first"])
+        candidate.extra["mention"] = features
+        if sure:
+            mention.append(yes_no(features, number is not None))
+    for j, (b, (nb, sb)) in enumerate(zip(made, told)):
+        for a, (na, sa) in zip(made[:j], told[:j]):
+            if sa and sb and na is not None and nb is not None:
+                pairs.append(yes_no(pair_features(doc.view, a, b), na == nb))
+    return mention, pairs, made
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--extra", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--dump", type=Path)
+    args = parser.parse_args()
+    coder = Coder()
+    items = development() + (extra(args.extra) if args.extra else [])
+    docs = open_docs(coder, items)
+    report_tellers(docs)
+    folds = [docs[n :: args.folds] for n in range(args.folds)]
+    fold_models, mention_all, pair_all, made_all = [], [], [], []
+    for n, held in enumerate(folds):
+        rest = [d for k, f in enumerate(folds) if k != n for d in f]
+        links = train_links(rest)
+        fold_models.append(links)
+        results = [second_choices(d, links) for d in held]
+        mention_all.append([c for m, _, _ in results for c in m])
+        pair_all.append([c for _, p, _ in results for c in p])
+        made_all.append([(d, made) for d, (_, _, made) in zip(held, results)])
+    events_all: list[list[Choice]] = []
+    drafts_all = []
+    for n in range(args.folds):
+        mention = Model("mention", fit([c for k in range(args.folds) if k != n for c in mention_all[k]], l2=L2["mention"], rarest=2))
+        pair = Model("pair", fit([c for k in range(args.folds) if k != n for c in pair_all[k]], l2=L2["pair"]))
+        choices, drafts = [], []
+        for doc, made in made_all[n]:
+            for c in made:
+                c.probability = mention.probability(c.extra["mention"])
+            kept = [c for c in made if c.probability >= coder_module.MENTION_FLOOR]
+            got = [assemble(g) for g in cluster(pair, doc.view, kept)]
+            reports = []
+            for k, d in enumerate(got):
+                d.features = event_features(d)
+                reports.append(msgspec.to_builtins(write(doc.view, d, k, outcome_of(doc.view, d))))
+            matched = {id(p) for _, p in align.SCORE.match(doc.coded.gold["events"], reports)}
+            for d, r in zip(got, reports):
+                choices.append(yes_no(d.features, id(r) in matched))
+            drafts.append((doc, got, reports))
+        events_all.append(choices)
+        drafts_all.append(drafts)
+    evaluate(args, events_all, drafts_all)
+    if args.write:
+        links = train_links(docs)
+        links["mention"] = Model("mention", fit([c for f in mention_all for c in f], l2=L2["mention"], rarest=2))
+        links["pair"] = Model("pair", fit([c for f in pair_all for c in f], l2=L2["pair"]))
+        links["event"] = Model("event", fit([c for f in events_all for c in f], l2=L2["event"]))
+        for name, model in links.items():
+            data = {"name": name, "trained_on": f"{len(docs)} articles", "weights": dict(sorted(model.weights.items()))}
+            MODELS.joinpath(f"{name}.json").write_text(json.dumps(data, ensure_ascii=False, indent=0), encoding="utf-8")
+    return 0
+
+
+def report_tellers(docs: list[Doc]) -> None:
+    total = sum(len(d.events) for d in docs)
+    told = sum(len({e.number for e in d.tellers.values()}) for d in docs)
+    print(f"gold events {total}, with a trigger in their evidence {told}")
+    for name in LINKS:
+        choices = [c for d in docs for c in d.choices[name]]
+        print(f"  {name}: {len(choices)} choices")
+
+
+def evaluate(args: Any, events_all: list[list[Choice]], drafts_all: list[Any]) -> None:
+    gold, dev_gold, scored = {}, {}, []
+    for n in range(args.folds):
+        model = Model("event", fit([c for k in range(args.folds) if k != n for c in events_all[k]], l2=L2["event"]))
+        for doc, got, reports in drafts_all[n]:
+            gold[doc.coded.gold["doc"]] = doc.coded.gold
+            if doc.coded.development:
+                dev_gold[doc.coded.gold["doc"]] = doc.coded.gold
+            for d, r in zip(got, reports):
+                r["confidence"] = model.probability(d.features)
+            scored.append((doc.coded.gold["doc"], reports))
+    if args.dump:
+        with open(args.dump, "w", encoding="utf-8") as out:
+            for doc, reports in scored:
+                print(json.dumps({"doc": doc, "events": reports}, ensure_ascii=False), file=out)
+    for item in development():
+        dev_gold.setdefault(item.gold["doc"], item.gold)
+    for label, wanted in (("all", {**gold, **dev_gold}), ("dev", dev_gold)):
+        for threshold in (0.3, 0.4, 0.5):
+            pred = {doc: {"doc": doc, "events": [r for r in reports if r["confidence"] >= threshold]} for doc, reports in scored}
+            s = align.SCORE.score(wanted, pred)
+            print(label, threshold, "det", s["detection"], "strict", s["strict"]["f1"], "record", s["record"], "main", s["main_recall"],
+                  "false-empty", s["empty_docs_with_false_events"], "/", s["empty_docs"])
+            if threshold == 0.4:
+                print("   ", s["slots"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
