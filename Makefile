@@ -17,7 +17,7 @@ help:
 	@echo "make format  format the code"
 
 demo: $(STAMP)
-	@$(BIN)/rasad code examples --format table
+	@$(BIN)/rasad code examples/pages --format table
 	@cat examples/next.txt
 
 test: $(STAMP)
