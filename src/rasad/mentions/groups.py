@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.people import People, PeopleReader
+from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
 _REACH: Final = 6
@@ -15,6 +16,10 @@ _NAME_LENGTH: Final = 7
 _TRIGGERS: Final = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-life")
 _PLURAL_ENDINGS: Final = ("ين", "ون", "ات")
 _AND: Final = "و"
+_BY: Final = "ب"
+_THEIRS: Final = ("هم", "هن")
+_PRONOUNS: Final = ("ه", "ها", "هم", "هما")
+_WITH: Final = "مع"
 
 
 class Chain(NamedTuple):
@@ -59,23 +64,39 @@ class ChainReader:
             return at + 1
         return at
 
-    def right(self, at: int, reach: int) -> People | None:
-        """Return the group that a trigger ending before ``at`` governs, over at most ``reach`` other tokens."""
+    def right(self, at: int, reach: int, unlisted: bool = False) -> People | None:
+        """Return the group that a trigger ending before ``at`` governs, over at most ``reach`` other tokens.
+
+        ``unlisted`` lets a figure right behind the trigger count a noun that no table knows ("مقتل 4 أمراء").
+        """
         for here in range(at, min(at + reach + 1, len(self._forms))):
             if self._breaks[here] > (Break.QUOTE if here == at else Break.COMMA):
                 return None
             if here > at and self.is_trigger(here):
                 return None
             group = self.people.at(self.skip_glue(here))
+            if group is not None and group.unlisted and not self._may_be_people(group, unlisted and here == at):
+                continue
             if group is None or (group.casualty is not None and not group.definite and here > at):
                 continue
             if here == at:
                 return group
             if self.is_preposition(here - 1) or self._proclitic(here) in ("و", "ب", "ل", "ك"):
                 continue
-            if group.counted or (group.head is not None and not group.definite and group.head.value.number != "sg"):
+            if group.counted or self._stands_apart(group):
                 return group
         return None
+
+    def _may_be_people(self, group: People, trusted: bool) -> bool:
+        """Say whether an unlisted counted noun is people: its pronoun is of people ("مرافقيهم"), or the verb says so."""
+        word = self._forms[group.end - 1]
+        return trusted or (word.endswith(_THEIRS) and len(word) > 5)
+
+    def _stands_apart(self, group: People) -> bool:
+        """Say whether a group without a figure may be governed over other words: it is no genitive, no doer."""
+        if group.head is None or group.definite or self.people.label(group.start, "casualty-agent") is not None:
+            return False
+        return not self._forms[group.start - 1].startswith(_BY)
 
     def _proclitic(self, at: int) -> str:
         """Return the proclitics with which the group at token ``at`` is written."""
@@ -106,20 +127,37 @@ class ChainReader:
             part = self.people.label(here, "casualty-part")
             if part is not None:
                 group = self.people.at(self.skip_glue(part.end)) if part.end < len(self._forms) else None
-                return (group, True) if group is not None and group.casualty is None else None
+                known = group is not None and group.casualty is None and not group.unlisted
+                return (group, True) if group is not None and known else None
+            if self._forms[here] == _WITH and here <= at + 1:
+                kin = self.people.at(here + 1)
+                return (kin, in_parts) if kin is not None and self._is_kin(here + 1) else None
             if self._proclitic(here) == _AND and not self.is_trigger(here):
                 return self._added(here, here > at, in_parts)
             if here > at + 1 and self.is_preposition(here):
                 return None
         return None
 
+    def _is_kin(self, at: int) -> bool:
+        """Say whether the noun at ``at`` bears a pronoun: "أم مع طفلها"."""
+        found = self.people.label(at, "casualty-others")
+        if found is not None and found.value.wording == "kin":
+            return True
+        head = self.people.victim(at)
+        if head is None:
+            return False
+        bears = self._forms[at].endswith(_PRONOUNS) and not fold(head.value.lemma).endswith(_PRONOUNS)
+        return bool(head.enclitic) or bears
+
     def _added(self, here: int, apart: bool, in_parts: bool) -> tuple[People, bool] | None:
         group = self.people.at(self.skip_glue(here))
         if group is None or group.casualty is not None or group.definite:
             return None
+        if group.unlisted and not self._may_be_people(group, False):
+            return None
         if apart and not group.counted and not group.others:
             return None
-        bare = group.head is None and not group.others
+        bare = group.head is None and not group.others and not group.unlisted
         if bare and group.counted and not self._partitive(group):
             return None
         if self._verb_follows(group.end):
@@ -149,7 +187,7 @@ class ChainReader:
             if self._breaks[here + 1] > Break.COMMA or (here < end - 1 and self._closes(here)):
                 break
             group = self.people.at(here)
-            if group is None or group.end > end:
+            if group is None or group.end > end or group.unlisted or (group.head is None and not group.others):
                 continue
             if best is not None and group.end < best.start:
                 break
@@ -189,7 +227,12 @@ class ChainReader:
         return self.chain(People(at, end, low, high), named=not several)
 
     def _bars_name(self, at: int) -> bool:
+        """Say whether the word at ``at`` can be no part of a name: a particle, a figure, "بغاز الأعصاب"."""
+        form, nxt = self._forms[at], self._forms[at + 1] if at + 1 < len(self._forms) else ""
+        if form.startswith("بال") or (form.startswith(_BY) and nxt.startswith("ال") and len(form) > 3):
+            return True
         if not self._forms[at][0].isalpha() or len(self._forms[at]) < 3:
             return True
-        barred = ("casualty-stop", "number", "percent", "casualty-agent", "victim", "casualty-others", "casualty-part")
+        barred = ("casualty-stop", "number", "percent", "casualty-agent", "victim", "casualty-others", "casualty-part",
+                  "casualty-count", "casualty-person", "casualty-result")
         return self.is_trigger(at) or any(self.people.label(at, label) is not None for label in barred)

@@ -14,12 +14,15 @@ from rasad.mentions.victim import VictimWord
 from rasad.text.tokens import Break
 
 
+_AND: Final = "و"
+_OTHER_NOUNS: Final = ("casualty-person", "casualty-others")
+
 
 class People(NamedTuple):
     """A group: its tokens, its count, and what it counts.
 
     ``head`` is the victim item, ``None`` for a bare figure; ``counted`` says that a figure or dual stood there;
-    ``others`` marks "آخرين"; ``casualty`` is the casualty noun that a figure counts ("31 قتيلا").
+    ``others`` marks "آخرين"; ``unlisted`` marks a counted noun that no table knows; ``casualty`` is the casualty noun that a figure counts ("31 قتيلا").
     """
 
     start: int
@@ -32,6 +35,7 @@ class People(NamedTuple):
     casualty: Item | None = None
     definite: bool = False
     vague: bool = False
+    unlisted: bool = False
 
     @property
     def word(self) -> VictimWord | None:
@@ -58,6 +62,12 @@ class PeopleReader:
             self._memory[start] = self._read(start) if 0 <= start < len(self._forms) else None
         return self._memory[start]
 
+    def victim(self, at: int) -> Item | None:
+        """Return the noun for persons at ``at``; casualty nouns and "آخرين" are read by their own labels."""
+        if any(item.label in _OTHER_NOUNS for item in self._chart.by_start.get(at, ())):
+            return None
+        return self.label(at, "victim")
+
     def _joined(self, at: int, widest: Break = Break.QUOTE) -> bool:
         return at < len(self._forms) and self._breaks[at] <= widest
 
@@ -82,7 +92,7 @@ class PeopleReader:
         casualty = self.label(end, "casualty-person")
         if casualty is not None and casualty.proclitics in ("", "من"):
             return base._replace(end=casualty.end, casualty=casualty, definite=casualty.definite)
-        head = self.label(end, "victim")
+        head = self.victim(end)
         if head is not None and not head.proclitics:
             return self._with_others(base._replace(end=head.end, head=head))
         others = self.label(end, "casualty-others")
@@ -90,14 +100,16 @@ class PeopleReader:
             return base._replace(end=others.end, others=True)
         if self.label(end, "casualty-of") is not None:
             return self._partitive(base, end + 1)
-        return base if self._elliptical(end) else None
+        if self._elliptical(end):
+            return base
+        return base._replace(end=end + 1, unlisted=True) if self._forms[end][0].isalpha() else None
 
     def _partitive(self, base: People, at: int) -> People | None:
         """Read "N من عناصر الأمن": the noun after من, which may stand behind an attribute."""
         for offset in range(2):
             if not self._joined(at + offset):
                 break
-            head = self.label(at + offset, "victim")
+            head = self.victim(at + offset)
             if head is not None:
                 return self._with_others(base._replace(end=head.end, head=head))
             casualty = self.label(at + offset, "casualty-person")
@@ -124,10 +136,12 @@ class PeopleReader:
     def _plain(self, start: int) -> People | None:
         others = self.label(start, "casualty-others")
         if others is not None:
+            if others.definite and others.value.number == "sg":
+                return None
             low, high = _COUNTS[others.value.number]
             return People(start, others.end, low, high, others=True)
         dual = self.label(start, "dual")
-        head = self.label(start, "victim")
+        head = self.victim(start)
         if dual is not None and dual.value.kind == "person":
             return self._with_others(People(start, dual.end, 2, 2, head, counted=True))
         if head is None:
@@ -136,7 +150,7 @@ class PeopleReader:
         end, counted = head.end, head.value.number == "du"
         if self._joined(end):
             figure = self.quantity(end)  # "شخص واحد", "شخصين اثنين", "الجنود الثلاثة"
-            if figure is not None and figure.value.min <= 20 and figure.end == end + 1 and self._agrees(head, figure):
+            if figure is not None and figure.value.min <= 20 and self._agrees(head, figure):
                 low, high, end, counted = figure.value.min, figure.value.max, figure.end, True
         return self._with_others(People(start, end, low, high, head, counted, definite=head.definite))
 
@@ -144,7 +158,7 @@ class PeopleReader:
         if figure.value.min == 1:
             return bool(head.value.number == "sg")
         if figure.value.min == 2:
-            return head.value.number in ("du", "du/pl", "pl")
+            return head.value.number in ("du", "pl")
         return bool(head.definite and head.value.number != "sg" and self._forms[figure.start].startswith("ال"))
 
     def _at_least(self, group: People | None) -> People | None:
@@ -158,7 +172,7 @@ class PeopleReader:
             if least is not None:
                 reach = least.end if at == group.end else group.end
                 return group._replace(max=None, end=reach)
-            if self._forms[at].startswith("و") or self.label(at, "casualty-verb") is not None:
+            if self._forms[at].startswith(_AND) or self.label(at, "casualty-verb") is not None:
                 return group
         return group
 
@@ -167,8 +181,6 @@ _COUNTS: Final[dict[str, tuple[int, int | None]]] = {
     "sg": (1, 1),
     "du": (2, 2),
     "pl": (2, None),
-    "du/pl": (2, None),
-    "coll": (2, None),
 }
 
 

@@ -124,7 +124,7 @@ class NounReader:
         for here in range(at, min(at + _COUNT_REACH, len(self._tokens))):
             if self._tokens.breaks[here] > Break.COMMA or self._chains.is_trigger(here):
                 break
-            if self._people.label(here, "casualty-person") is not None:
+            if any(self._people.label(here, name) is not None for name in ("casualty-person", "casualty-part")):
                 break
             if self._people.quantity(here) is not None:
                 group = self._people.at(here)

@@ -14,10 +14,11 @@ from rasad.mentions.toll_draft import BOTH, Draft
 from rasad.mentions.toll_nouns import NounReader
 from rasad.text.tokens import Break
 
-_VERB_REACH: Final = 9
+_VERB_REACH: Final = 6
+_CLAUSE_REACH: Final = 16
 _MASDAR_REACH: Final = 2
 _DEMISE_REACH: Final = 16
-_ARMED: Final = frozenset({"armed", "fighter", "military", "soldier", "police", "security"})
+_ARMED: Final = frozenset({"fighters", "soldiers", "police"})
 _NAMING: Final = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاة"})
 
 
@@ -51,6 +52,8 @@ class TollReader:
                 drafts = reading(item) if item is not None else []
                 if drafts:
                     out.extend(drafts)
+                    if item is not None:
+                        self._seen.update(range(item.start, item.end))
                     break
         return out
 
@@ -79,14 +82,21 @@ class TollReader:
             return [self._draft(item, verb, self.chains.chain(group))]
         if demise.start > item.end:
             chain = self.chains.named(item.end)
-            return [self._draft(item, verb, chain)] if chain is not None else []
+            return [self._draft(item, verb, self._later(chain, demise.end))] if chain is not None else []
         after = self.chains.right(demise.end, 2)
         if after is not None and item.value.number == "sg":
             return [self._draft(item, verb, self.chains.chain(after))]
         chain = self.chains.left(item.start)
         if chain is None and item.value.number == "sg":
             chain = self._single(item)
-        return [self._draft(item, verb, chain)] if chain is not None else []
+        return [self._draft(item, verb, self._later(chain, demise.end))] if chain is not None else []
+
+    def _later(self, chain: Chain, at: int) -> Chain:
+        """Add who follows the closing word: "لقي فلان مصرعه وعدد من مرافقيه"."""
+        if len(chain.groups) > 1 or chain.end > at:
+            return chain
+        more = self.chains.chain(chain.groups[0]._replace(end=at))
+        return Chain((chain.groups[0], *more.groups[1:]), (*chain.parts, *more.parts), chain.named)
 
     def _single(self, item: Item) -> Chain:
         """Stand in for a person whom only the verb's or suffix's number tells: the trigger itself is the span."""
@@ -111,7 +121,9 @@ class TollReader:
             return []
         second = self._second(item)
         end = second.end if second is not None else item.end
-        group = self.chains.right(end, _MASDAR_REACH)
+        group = self.chains.right(end, _MASDAR_REACH, word.kind == "killed")
+        if group is not None and group.start > end and not group.counted and word.wording in _NAMING:
+            group = None  # "مقتل فلان الفلاني رئيس ...": the name comes first
         if group is None:
             chain = self.chains.named(end) if word.wording in _NAMING else None
         elif not self._governed(group, word):
@@ -142,6 +154,8 @@ class TollReader:
         if not self._joined(at):
             return None
         found = self._fate(at)
+        if found is not None and found.value.number != item.value.number:
+            return None
         if found is not None and "و" in found.proclitics:
             return found
         if self._tokens.forms[at] == "او" and self._joined(at + 1):
@@ -193,9 +207,27 @@ class TollReader:
         if chain is None:
             return []
         group = chain.groups[-1]
+        if item.value.voice == "either" and second is None and not group.definite and self._may_kill(group):
+            victim = self.chains.right(end, _VERB_REACH)
+            if victim is not None and victim.word is not None and victim.word.victim_class not in _ARMED:
+                return [self._draft(item, verb, self.chains.chain(victim), (group.start, group.end))]
         if group.definite and not group.counted:
-            return []
+            numbered = self._numbered(group)
+            if numbered is None:
+                return []
+            chain = Chain((numbered,), chain.parts)
         return self._paired(item, second, verb, chain)
+
+    def _numbered(self, group: People) -> People | None:
+        """Return ``group`` with the figure of "يرتفع إلى 121 عدد الفلسطينيين الذين ..."."""
+        at = group.start - 1
+        if at < 1 or self.people.label(at, "casualty-count") is None:
+            return None
+        for here in range(max(at - 3, 0), at):
+            figure = self.people.quantity(here)
+            if figure is not None and figure.end == at:
+                return group._replace(start=here, min=figure.value.min, max=figure.value.max, counted=True)
+        return None
 
     def _active(self, item: Item, end: int) -> list[Draft]:
         group = self.chains.right(end, 4)
@@ -207,58 +239,84 @@ class TollReader:
     def _singular(self, item: Item, second: Item | None, end: int) -> list[Draft]:
         """Read "قتل 18 شخصا", "قتل الجيش 3 مسلحين", "قتل في الهجوم 60 شخصا", "شخصا أصيب", "قتل فلان"."""
         verb, word = (item.start, end), item.value
-        group = self.chains.right(end, _VERB_REACH)
         late = word.voice == "late"
+        reach = _VERB_REACH if self._is_agent(end) else _CLAUSE_REACH
+        group = self.chains.right(end, reach, word.kind == "killed" and not late)
+        if group is None or group.start > end:
+            subject = self._subject(item)
+            if subject is not None:
+                return self._paired(item, second, verb, subject)
         if group is not None and not (late and group.head is None and not group.others):
             return self._with_agent(item, second, verb, group)
         if late:
             return []
-        left = self.chains.left(item.start)
-        if left is not None and left.end >= item.start - 1 and not item.proclitics:
-            first = left.groups[-1]
-            if first.word is not None and not (first.definite and first.word.number != "sg"):
-                return self._paired(item, second, verb, left)
         chain = self.chains.named(end)
         if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end):
             return []
         return self._paired(item, second, verb, chain)
 
+    def _subject(self, item: Item) -> Chain | None:
+        """Return people who stand right before a verb in the singular: "إن شخصا أصيب", "منفذ الهجوم قتل"."""
+        if item.proclitics:
+            return None
+        left = self.chains.left(item.start)
+        if left is None or left.end < item.start - 1 or len(left.groups) > 1:
+            return None
+        group = left.groups[0]
+        if group.word is None or group.word.number != "sg" or group.counted:
+            return None
+        apart = left.end < item.start and not self._tokens.forms[left.end].startswith("ال")
+        return None if apart else left
+
     def _closed_by_preposition(self, at: int) -> bool:
         """Say whether a stop word or the clause's end follows a name, so that no object can."""
-        return not self._joined(at) or self.people.label(at, "casualty-stop") is not None
+        if not self._joined(at) or self.people.label(at, "casualty-stop") is not None:
+            return True
+        return self._tokens.forms[at].startswith("ب")
 
     def _with_agent(self, item: Item, second: Item | None, verb: TokenRange, group: People) -> list[Draft]:
         end = verb[1]
-        if group.definite and not group.counted and (group.word is None or group.word.number != "sg"):
-            return []
         agent: TokenRange | None = None
         if group.start > end and item.value.voice == "either" and self._is_agent(end):
             agent = (end, group.start)
         elif item.value.voice == "either" and self._may_kill(group):
-            victim = self._object(group.end)
+            victim = self._object(group)
             if victim is not None:
                 agent, group = (group.start, group.end), victim
+        if group.definite and not group.counted and (group.word is None or group.word.number != "sg"):
+            return []
         chain = self.chains.chain(group, named=self._is_named(group))
         if agent is not None:
             return [self._draft(item, verb, chain, agent)]
         return self._paired(item, second, verb, chain)
 
     def _is_agent(self, at: int) -> bool:
+        """Say whether the word after a verb may be its subject: no particle, no sub-count."""
+        if not self._joined(at):
+            return False
         return self.people.label(at, "casualty-stop") is None and self.people.label(at, "casualty-part") is None
 
-    @staticmethod
-    def _may_kill(group: People) -> bool:
-        return group.word is not None and group.word.victim_class in _ARMED and not group.others
+    def _may_kill(self, group: People) -> bool:
+        """Say whether ``group`` may be the doer: armed people, or a force."""
+        if group.counted or group.others:
+            return False
+        armed = group.word is not None and group.word.victim_class in _ARMED
+        return armed or self.people.label(group.start, "casualty-agent") is not None
 
-    def _object(self, at: int) -> People | None:
-        """Return the group right behind an armed subject: "قتل مسلح بسكين امرأة"."""
-        for here in range(at, min(at + 3, len(self._tokens))):
+    def _object(self, subject: People) -> People | None:
+        """Return the group that an armed ``subject`` killed: "قتل مسلح بسكين امرأة", "قتلت قوات الأمن المسلح"."""
+        force = self.people.label(subject.start, "casualty-agent") is not None
+        figure = self.chains.right(subject.end, 4)
+        if figure is not None and figure.counted and (figure.head is not None or figure.others):
+            return figure
+        for here in range(subject.end, min(subject.end + 5, len(self._tokens))):
             if not self._joined(here) or self.chains.is_preposition(here) or self.chains.is_trigger(here):
                 return None
             form = self._tokens.forms[here]
             found = self.people.at(here)
-            if found is not None and not form.startswith("و") and (found.head or found.counted) and not found.others:
-                if found.word is None or found.word.victim_class not in _ARMED:
-                    return found
-                return None
+            if found is None or form.startswith("و") or found.others:
+                continue
+            unarmed = found.word is None or found.word.victim_class not in _ARMED
+            if found.head is not None and not found.head.proclitics:
+                return found if unarmed or force else None
         return None

@@ -8,8 +8,8 @@ import msgspec
 class VictimWord(msgspec.Struct, frozen=True):
     """``lemma`` and ``victim_class`` of the word, the ``number`` it is printed in, and the actor it belongs to.
 
-    ``number`` is ``sg``, ``du``, ``pl``, ``du/pl`` (the ending ـين of nisbas and participles) or ``coll`` (a word
-    for a group: أسرة, طاقم). ``actor_id`` is ``None`` for persons who belong to no listed actor.
+    ``number`` is ``sg``, ``du`` or ``pl``; the ending ـين that a dual shares with the plural counts as ``pl``.
+    ``actor_id`` is ``None`` for persons whom the word alone does not tie to a listed actor.
     """
 
     lemma: str

@@ -13,14 +13,14 @@ from rasad.mentions.context import Context
 from rasad.mentions.victim import VictimWord
 
 _COLUMNS: Final = ("word", "lemma", "class", "number", "actor_id")
-_NUMBERS: Final = frozenset({"sg", "du", "pl", "du/pl", "coll"})
+_NUMBERS: Final = frozenset({"sg", "du", "pl"})
 
 
 @cache
 def victim_words(language: str) -> tuple[tuple[str, VictimWord], ...]:
     """Return ``(printed word, what it is)`` for every row of the codebook's table of victims.
 
-    Raises ``TableError`` naming the word and the fault where a number is none of ``sg du pl du/pl coll``.
+    Raises ``TableError`` naming the word and the fault where a number is none of ``sg du pl``.
     """
     out = []
     for word, lemma, class_, number, actor in read_table("rasad.codebook", f"data/{language}/victims.tsv", _COLUMNS):
