@@ -66,7 +66,7 @@ class ActorFinder:
         home = _home(chart)
         found: list[Item] = []
         for item in chart.by_label.get("alias", ()):
-            mention = _alias(item, chart, home)
+            mention = _alias(item, _country_at(item.start, home), context)
             if mention is not None:
                 found.append(item._replace(label="actor", value=mention))
         for item in chart.by_label.get("actorhead", ()):
@@ -75,6 +75,7 @@ class ActorFinder:
                 found.append(composed)
         found.extend(_state(item) for item in chart.by_label.get("place", ()) if _is_state(item))
         found.extend(_adjectives(chart))
+        found.extend(_persons(chart))
         for item in _longest(found):
             chart.add(item)
 
@@ -95,19 +96,37 @@ def _country_at(at: int, home: list[tuple[int, str]]) -> Counter[str]:
     return weights
 
 
-def _alias(item: Item, chart: Chart, home: list[tuple[int, str]]) -> ActorMention | None:
+def _alias(item: Item, weights: Counter[str], context: Context) -> ActorMention | None:
+    """Read an alias: the row whose scope fits best, the nearest country deciding between countries."""
     rows: tuple[Alias, ...] = item.value
-    plain = [row for row in rows if not row.scope.startswith("country:")]
-    scoped = [row for row in rows if row.scope.startswith("country:")]
-    if scoped:
-        weights = _country_at(item.start, home)
-        best = max(scoped, key=lambda row: weights.get(row.scope[8:10], 0))
-        if weights.get(best.scope[8:10], 0) > 0:
-            return _entry_mention(best)
-    if not plain:
+    fitting = [(weight, row) for row in rows if (weight := _fit(row.scope, weights, context)) is not None]
+    if not fitting:
         return None
-    chosen = min(plain, key=lambda row: _TYPE_ORDER.index(row.type) if row.type in _TYPE_ORDER else 9)
+    best = max(weight for weight, _ in fitting)
+    chosen = min(
+        (row for weight, row in fitting if weight == best),
+        key=lambda row: _TYPE_ORDER.index(row.type) if row.type in _TYPE_ORDER else 9,
+    )
     return _entry_mention(chosen)
+
+
+def _fit(scope: str, weights: Counter[str], context: Context) -> int | None:
+    """Return how well ``scope`` holds here (a country by its weight), or ``None`` if it does not."""
+    fit = 0
+    for condition in filter(None, scope.split(";")):
+        key, _, wanted = condition.partition(":")
+        if key == "country":
+            if weights.get(wanted, 0) <= 0:
+                return None
+            fit += weights[wanted]
+        elif key in {"since", "until"}:
+            day = context.published.isoformat() if context.published else ""
+            if not day or (day < wanted if key == "since" else day > wanted):
+                return None
+            fit += 1
+        elif key != "outlet" or context.outlet != wanted:
+            return None
+    return fit
 
 
 def _entry_mention(row: Alias) -> ActorMention:
@@ -236,9 +255,33 @@ def _adjectives(chart: Chart) -> list[Item]:
     return out
 
 
+_PERSON_IDS: Final = {
+    "civilians": "civilians",
+    "children": "civilians",
+    "women": "civilians",
+    "men": "civilians",
+    "journalists": "journalists",
+    "aid-workers": "aid-workers",
+    "protesters": "protesters",
+    "police": "police",
+    "settlers": "israeli-settlers",
+}
+
+
+def _persons(chart: Chart) -> list[Item]:
+    """Read words for persons ("مدنيا", "مشتبه بهم") as actors: nameless ones have no id."""
+    out = []
+    for item in chart.by_label.get("victim", ()):
+        ident = item.value.actor_id or _PERSON_IDS.get(item.value.victim_class)
+        reason = None if ident else "persons whom the text does not place on a side"
+        mention = ActorMention(id=ident, type="persons", class_=item.value.victim_class, reason=reason)
+        out.append(Item(item.start, item.end, "actor", mention, item.rule, (), item.proclitics, item.definite))
+    return out
+
+
 def _longest(found: list[Item]) -> list[Item]:
     """Keep the longest of overlapping actors; of equal ones the first listed way of naming."""
-    order = {"name": 0, "partisan": 1, "person": 2, "metonym": 3, "composed": 4, "role": 5, "state": 6, "adjective": 7}
+    order = {"name": 0, "partisan": 1, "person": 2, "metonym": 3, "composed": 4, "role": 5, "state": 6, "adjective": 7, "persons": 9}
     kept: list[Item] = []
     taken: set[int] = set()
     for item in sorted(found, key=lambda i: (i.start - i.end, order.get(i.value.type, 8), i.start)):

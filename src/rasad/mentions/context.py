@@ -13,3 +13,4 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     published: datetime.date | None = None
     published_at: datetime.datetime | None = None
     language: str = "ar"
+    outlet: str | None = None

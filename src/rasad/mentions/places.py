@@ -102,8 +102,8 @@ class PlaceFinder:
             named = before is not None and chart.tokens.breaks[item.start] <= Break.QUOTE
             if item.value.weak and not (named and before is not None and before.value.role == "generic"):
                 continue
-            if "س" in item.proclitics or "ك" in item.proclitics:
-                continue
+            if "س" in item.proclitics or "ك" in item.proclitics or (named and item.proclitics.endswith(("ب", "ل"))):
+                continue  # "مركز بحوث" is no centre of Huth
             out.append(item)
             reach = item.end
         return out
