@@ -16,6 +16,8 @@ _NAME_LENGTH: Final = 7
 _TRIGGERS: Final = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-life")
 _PLURAL_ENDINGS: Final = ("ين", "ون", "ات")
 _AND: Final = "و"
+_YEARS: Final = range(1900, 2101)
+_LARGEST_UNLISTED: Final = 100_000
 _BY: Final = "ب"
 _THEIRS: Final = ("هم", "هن")
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
@@ -72,7 +74,7 @@ class ChainReader:
         for here in range(at, min(at + reach + 1, len(self._forms))):
             if self._breaks[here] > (Break.QUOTE if here == at else Break.COMMA):
                 return None
-            if here > at and self.is_trigger(here):
+            if self.is_trigger(here):
                 return None
             group = self.people.at(self.skip_glue(here))
             if group is not None and group.unlisted and not self._may_be_people(group, unlisted and here == at):
@@ -83,20 +85,37 @@ class ChainReader:
                 return group
             if self.is_preposition(here - 1) or self._proclitic(here) in ("و", "ب", "ل", "ك"):
                 continue
-            if group.counted or self._stands_apart(group):
+            if self._joins_on(at):
+                return None
+            if self._stands_apart(group) if not group.counted else not self._is_year(group):
                 return group
         return None
 
     def _may_be_people(self, group: People, trusted: bool) -> bool:
         """Say whether an unlisted counted noun is people: its pronoun is of people ("مرافقيهم"), or the verb says so."""
         word = self._forms[group.end - 1]
+        if group.min >= _LARGEST_UNLISTED:
+            return False
         return trusted or (word.endswith(_THEIRS) and len(word) > 5)
 
     def _stands_apart(self, group: People) -> bool:
         """Say whether a group without a figure may be governed over other words: it is no genitive, no doer."""
         if group.head is None or group.definite or self.people.label(group.start, "casualty-agent") is not None:
             return False
-        return not self._forms[group.start - 1].startswith(_BY)
+        before = self._forms[group.start - 1]
+        if group.head.enclitic or before.startswith(_BY):
+            return False
+        return before.startswith("ال") or self.people.label(group.start - 1, "casualty-stop") is not None
+
+    def _is_year(self, group: People) -> bool:
+        """Say whether a bare figure some words off is a year rather than people."""
+        return group.head is None and not group.others and group.min in _YEARS and group.max == group.min
+
+    def _joins_on(self, at: int) -> bool:
+        """Say whether the word at ``at`` opens another clause or conjunct: "خطف وبيع ..."."""
+        if not self._forms[at].startswith(_AND) or len(self._forms[at]) < 4:
+            return False
+        return self.people.victim(at) is None and self.people.label(at, "casualty-stop") is None
 
     def _proclitic(self, at: int) -> str:
         """Return the proclitics with which the group at token ``at`` is written."""
@@ -130,24 +149,23 @@ class ChainReader:
                 known = group is not None and group.casualty is None and not group.unlisted
                 return (group, True) if group is not None and known else None
             if self._forms[here] == _WITH and here <= at + 1:
-                kin = self.people.at(here + 1)
-                return (kin, in_parts) if kin is not None and self._is_kin(here + 1) else None
+                kin = self.people.at(self.skip_glue(here + 1)) if here + 1 < len(self._forms) else None
+                return (kin, in_parts) if kin is not None and self.is_kin(kin) else None
             if self._proclitic(here) == _AND and not self.is_trigger(here):
                 return self._added(here, here > at, in_parts)
             if here > at + 1 and self.is_preposition(here):
                 return None
         return None
 
-    def _is_kin(self, at: int) -> bool:
-        """Say whether the noun at ``at`` bears a pronoun: "أم مع طفلها"."""
-        found = self.people.label(at, "casualty-others")
-        if found is not None and found.value.wording == "kin":
-            return True
-        head = self.people.victim(at)
-        if head is None:
-            return False
-        bears = self._forms[at].endswith(_PRONOUNS) and not fold(head.value.lemma).endswith(_PRONOUNS)
-        return bool(head.enclitic) or bears
+    def is_kin(self, group: People) -> bool:
+        """Say whether the noun of ``group`` bears a pronoun: "مع طفلها", "مع 3 من مرافقيه"."""
+        found = self.people.label(group.start, "casualty-others")
+        if found is not None:
+            return bool(found.value.wording == "kin")
+        if group.head is None:
+            return group.unlisted and self._forms[group.end - 1].endswith(_PRONOUNS)
+        bears = self._forms[group.end - 1].endswith(_PRONOUNS) and not fold(group.head.value.lemma).endswith(_PRONOUNS)
+        return bool(group.head.enclitic) or bears
 
     def _added(self, here: int, apart: bool, in_parts: bool) -> tuple[People, bool] | None:
         group = self.people.at(self.skip_glue(here))

@@ -144,6 +144,8 @@ class NounReader:
         after_result = self._after_result(item)
         if not after_result and (item.value.wording not in _PURE or self._is_genitive(item)):
             return []
+        if not (after_result or self._paired(item) or self._opens(item) or self._governed(item)):
+            return []
         if number == "sg":
             told = after_result or self._paired(item) or self._opens(item)
             return [self._draft(item, self._group(item, item.start, 1, 1, False))] if told else []
@@ -173,5 +175,9 @@ class NounReader:
         return before is not None
 
     def _opens(self, item: Item) -> bool:
-        """Say whether ``item`` opens its sentence, as in a headline."""
-        return item.start == 0 or self._tokens.breaks[item.start] >= Break.SENTENCE
+        """Say whether ``item`` opens its clause, as in a headline."""
+        return item.start == 0 or self._tokens.breaks[item.start] >= Break.COMMA
+
+    def _governed(self, item: Item) -> bool:
+        """Say whether a preposition governs ``item``: "أسفر عن قتلى", "أدى إلى جرحى"."""
+        return self._chains.is_preposition(item.start - 1)

@@ -19,6 +19,9 @@ _CLAUSE_REACH: Final = 16
 _MASDAR_REACH: Final = 2
 _DEMISE_REACH: Final = 16
 _ARMED: Final = frozenset({"fighters", "soldiers", "police"})
+_DYING: Final = frozenset({"وفاة", "توفي"})
+_WITH: Final = "مع"
+_OR: Final = ("او", "or")
 _NAMING: Final = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاة"})
 
 
@@ -32,11 +35,20 @@ class TollReader:
         self.chains = ChainReader(chart, self.people)
         self._seen: set[int] = set()
         self._nouns = NounReader(chart, self.people, self.chains, self._seen)
+        self._violent = {self._tokens.sentence_of[item.start] for item in chart.by_label.get("toll-violent", ())}
         self._barred = {k for item in chart.by_label.get("toll-not", ()) for k in range(item.start, item.end)}
         self._barred |= {k for item in chart.by_label.get("toll-none", ()) for k in range(item.start, item.end)}
 
     def read(self) -> list[Draft]:
-        """Return the tolls in the order of their casualty words."""
+        """Return the tolls in the order of their casualty words; a single natural death is none."""
+        return [draft for draft in self._read() if not self._is_natural(draft)]
+
+    def _is_natural(self, draft: Draft) -> bool:
+        if draft.wording not in _DYING or draft.chain.groups[0].max != 1:
+            return False
+        return self._tokens.sentence_of[draft.start] not in self._violent
+
+    def _read(self) -> list[Draft]:
         out: list[Draft] = []
         for start in sorted(self._starts()):
             if start in self._barred or start in self._seen:
@@ -52,10 +64,17 @@ class TollReader:
                 drafts = reading(item) if item is not None else []
                 if drafts:
                     out.extend(drafts)
+                    self._use(drafts)
                     if item is not None:
                         self._seen.update(range(item.start, item.end))
                     break
         return out
+
+    def _use(self, drafts: list[Draft]) -> None:
+        """Keep the casualty nouns that were counted as people from telling a toll of their own."""
+        for draft in drafts:
+            if self.people.label(draft.verb[0], "casualty-person") is None:
+                self._seen.update(g.casualty.start for g in draft.chain.groups if g.casualty is not None)
 
     def _starts(self) -> set[int]:
         labels = ("casualty-life", "casualty-meet", "casualty-masdar", "casualty-verb", "casualty-person")
@@ -125,7 +144,7 @@ class TollReader:
         if group is not None and group.start > end and not group.counted and word.wording in _NAMING:
             group = None  # "مقتل فلان الفلاني رئيس ...": the name comes first
         if group is None:
-            chain = self.chains.named(end) if word.wording in _NAMING else None
+            chain = self.chains.named(end) if word.wording in _NAMING and not self._is_figure_of_speech(item) else None
         elif not self._governed(group, word):
             return []
         else:
@@ -133,6 +152,10 @@ class TollReader:
         if chain is None:
             return []
         return self._paired(item, second, (item.start, end), chain)
+
+    def _is_figure_of_speech(self, item: Item) -> bool:
+        """Say whether no victim can follow: "في مقتل ب..." ("to the quick")."""
+        return self._tokens.forms[item.start - 1 : item.end] == ["في", "مقتل"] and self._tokens.forms[item.end][0] == "ب"
 
     def _governed(self, group: People, word: CasualtyWord) -> bool:
         """Say whether a verbal noun can govern ``group``: generic plurals with the article are no toll."""
@@ -153,24 +176,28 @@ class TollReader:
         at = item.end
         if not self._joined(at):
             return None
-        found = self._fate(at)
-        if found is not None and found.value.number != item.value.number:
-            return None
+        found = self._fate(at, item)
         if found is not None and "و" in found.proclitics:
             return found
-        if self._tokens.forms[at] == "او" and self._joined(at + 1):
-            return self._fate(at + 1)
+        if self._tokens.forms[at] in _OR and self._joined(at + 1):
+            return self._fate(at + 1, item)
         return None
 
-    def _fate(self, at: int) -> Item | None:
-        return self.people.label(at, "casualty-masdar") or self.people.label(at, "casualty-verb")
+    def _fate(self, at: int, like: Item) -> Item | None:
+        """Return the casualty word at ``at`` that can share its people with ``like``: of its number, if a verb."""
+        verb = self.people.label(at, "casualty-verb")
+        if verb is not None and like.label == verb.label and verb.value.number == like.value.number:
+            return verb
+        if like.value.number in ("pl", "du"):
+            return None
+        return self.people.label(at, "casualty-masdar")
 
     def _paired(self, item: Item, second: Item | None, verb: TokenRange, chain: Chain) -> list[Draft]:
         """Give one fate, or two words' fates: both for a vague figure ("عشرات"), in one figure otherwise."""
         if second is None or second.value.kind == item.value.kind:
             return [self._draft(item, verb, chain)]
         self._seen.add(second.start)
-        if self._is_vague(chain) and self._tokens.forms[item.end] != "او":
+        if self._is_vague(chain) and self._tokens.forms[item.end] not in _OR:
             return [self._draft(item, verb, chain), self._draft(second, verb, chain)]
         wording = f"{item.value.wording} و{second.value.wording}"
         return [Draft(BOTH, wording, verb, chain)]
@@ -207,6 +234,8 @@ class TollReader:
         if chain is None:
             return []
         group = chain.groups[-1]
+        if len(chain.groups) == 1 and group.max == 1 and not group.others:
+            return []
         if item.value.voice == "either" and second is None and not group.definite and self._may_kill(group):
             victim = self.chains.right(end, _VERB_REACH)
             if victim is not None and victim.word is not None and victim.word.victim_class not in _ARMED:
@@ -233,6 +262,8 @@ class TollReader:
         group = self.chains.right(end, 4)
         if group is None or (group.definite and not group.counted) or (group.head is None and not group.others):
             return []
+        if not group.counted and group.start > end + 1:
+            return []
         agent = (end, group.start) if group.start > end else None
         return [self._draft(item, (item.start, end), self.chains.chain(group), agent)]
 
@@ -241,7 +272,11 @@ class TollReader:
         verb, word = (item.start, end), item.value
         late = word.voice == "late"
         reach = _VERB_REACH if self._is_agent(end) else _CLAUSE_REACH
+        if word.kind == "missing":
+            reach = 0  # "فقد" is far more often the particle: only a figure right behind tells people missing
         group = self.chains.right(end, reach, word.kind == "killed" and not late)
+        if word.kind == "missing" and (group is None or not group.counted or group.head is None):
+            return []
         if group is None or group.start > end:
             subject = self._subject(item)
             if subject is not None:
@@ -250,7 +285,7 @@ class TollReader:
             return self._with_agent(item, second, verb, group)
         if late:
             return []
-        chain = self.chains.named(end)
+        chain = self.chains.named(end) if word.kind != "captured" else None
         if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end):
             return []
         return self._paired(item, second, verb, chain)
@@ -259,7 +294,7 @@ class TollReader:
         """Return people who stand right before a verb in the singular: "إن شخصا أصيب", "منفذ الهجوم قتل"."""
         if item.proclitics:
             return None
-        left = self.chains.left(item.start)
+        left = self.chains.left(item.start) if item.value.kind != "captured" else None
         if left is None or left.end < item.start - 1 or len(left.groups) > 1:
             return None
         group = left.groups[0]
@@ -283,9 +318,11 @@ class TollReader:
             victim = self._object(group)
             if victim is not None:
                 agent, group = (group.start, group.end), victim
-        if group.definite and not group.counted and (group.word is None or group.word.number != "sg"):
+        if not self._suffers(item, group):
             return []
         chain = self.chains.chain(group, named=self._is_named(group))
+        if group.start == end + 1 and self._tokens.forms[end] == _WITH and self.chains.is_kin(group):
+            chain = Chain((People(item.start, item.end, 1, 1), *chain.groups), chain.parts, named=True)
         if agent is not None:
             return [self._draft(item, verb, chain, agent)]
         return self._paired(item, second, verb, chain)
@@ -295,6 +332,21 @@ class TollReader:
         if not self._joined(at):
             return False
         return self.people.label(at, "casualty-stop") is None and self.people.label(at, "casualty-part") is None
+
+    def _suffers(self, item: Item, group: People) -> bool:
+        """Say whether a verb in the singular can have ``group`` as its victims: no generic plural, no force."""
+        if group.counted or group.others or group.word is None:
+            return True
+        if group.word.number == "sg":
+            return True
+        force = group.word.lemma == "قوات"
+        annexed = self._joined(group.end) and self._tokens.forms[group.end].startswith("ال")
+        generic = annexed and (item.value.kind == "captured" or self._is_infinitive(item))
+        return not (group.definite or force or generic or item.value.kind == "captured")
+
+    def _is_infinitive(self, item: Item) -> bool:
+        """Say whether "قتل" is the verbal noun: a preposition governs it."""
+        return any(p in item.proclitics for p in "بل") or self.chains.is_preposition(item.start - 1)
 
     def _may_kill(self, group: People) -> bool:
         """Say whether ``group`` may be the doer: armed people, or a force."""

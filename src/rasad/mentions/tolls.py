@@ -32,11 +32,11 @@ def _flag(found: Found) -> str:
 
 
 def _not(found: Found) -> bool:
-    """Mark words that are no toll."""
+    """Mark words that are no toll, or that tell a violent death."""
     return True
 
 
-_PRODUCERS: Final = {"toll-none": _none, "toll-flag": _flag, "toll-not": _not}
+_PRODUCERS: Final = {"toll-none": _none, "toll-flag": _flag, "toll-not": _not, "toll-violent": _not}
 
 
 class TollFinder:
@@ -91,13 +91,13 @@ def _tolls(chart: Chart) -> list[Item]:
     contexts = ContextReader(chart)
     out: list[Item] = []
     for draft in drafts:
-        value = _value(draft, contexts)
+        value = _value(draft, contexts, chart)
         out.append(Item(draft.start, draft.end, "toll", value, f"tolls:{draft.wording}"))
         out.extend(_parts(draft, value))
     return out
 
 
-def _value(draft: Draft, contexts: ContextReader) -> TollMention:
+def _value(draft: Draft, contexts: ContextReader, chart: Chart) -> TollMention:
     low, high = add_counts(list(draft.chain.groups))
     said = contexts.read(draft.start, draft.end)
     victims = [_victim(group, part=False) for group in draft.chain.groups]
@@ -110,7 +110,7 @@ def _value(draft: Draft, contexts: ContextReader) -> TollMention:
         wording=draft.wording,
         victims=tuple(victims),
         agent_span=draft.agent,
-        partial=said.partial,
+        partial=said.partial or _is_share(draft, chart),
         prior=said.prior,
         revised=said.revised,
         cumulative=said.cumulative,
@@ -118,6 +118,12 @@ def _value(draft: Draft, contexts: ContextReader) -> TollMention:
         person_named=draft.chain.named,
         mood=said.mood,
     )
+
+
+def _is_share(draft: Draft, chart: Chart) -> bool:
+    """Say whether the figure is of some of those already told: "إصابة اثنين منهم"."""
+    group = draft.chain.groups[0]
+    return group.head is None and any(item.value.wording == "share" for item in chart.at(group.end, "casualty-part"))
 
 
 def _victim(group: People, part: bool) -> VictimRef:
