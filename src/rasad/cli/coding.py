@@ -5,14 +5,14 @@ from __future__ import annotations
 import gc
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import msgspec
 
 from rasad.pages import Article
-from rasad.records import CodedArticle, Span, Unreadable
+from rasad.records import CodedArticle, Unreadable
 
 CHUNK = 16
 """Articles a worker is handed at a time: few enough that the first lines come soon, enough to hide the hand-over."""
@@ -31,52 +31,15 @@ class WorkerDied(RuntimeError):
     """A worker process died; try fewer --workers if memory is short."""
 
 
-class ArticleCoder(Protocol):
-    """What this room asks of ``rasad.reports.coder.Coder``."""
-
-    def code(self, article: Article) -> CodedArticle:
-        """Return the coded article."""
-
-
-class Rejected(Protocol):
-    """A reading that lost: the field it was for, its words, its score, and why it was not taken."""
-
-    field: str
-    text: str
-    span: Span | None
-    score: float | None
-    reason: str
-
-
-class Tracer(Protocol):
-    """A coder that keeps what it rejected."""
-
-    last_trace: Sequence[Rejected]
-
-    def code(self, article: Article, trace: bool = False) -> CodedArticle:
-        """Return the coded article."""
-
-
-def new_tracer() -> Tracer:
-    """Return a coder that keeps what it rejected."""
-    from rasad.reports.coder import Coder
-
-    return Coder()
-
-
-def new_coder(mentions: bool = False) -> ArticleCoder:
-    """Return a coder with its lexicons loaded."""
-    from rasad.reports.coder import Coder
-
-    return Coder(mentions=mentions)
-
-
 class LineCoder:
     """Codes what was read into lines of JSON."""
 
     def __init__(self, mentions: bool = False) -> None:
         """Load the coder, and take its lexicons out of the garbage collector's rounds: they live to the end."""
-        self._coder = new_coder(mentions)
+        from rasad.reports.coder import Coder
+
+        self._coder = Coder()
+        self._mentions = mentions
         self._encode = msgspec.json.Encoder().encode
         gc.collect()
         gc.freeze()
@@ -86,10 +49,20 @@ class LineCoder:
         if isinstance(item, Unreadable):
             return Result(False, self._encode(item))
         try:
-            return Result(True, self._encode(self._coder.code(item)))
+            return Result(True, self._encode(self._code(item)))
         except Exception as error:  # the run must outlive any one article
             reason = f"{item.source_path or item.doc}: the coder failed: {type(error).__name__}: {error}"
             return Result(False, self._encode(Unreadable(doc=item.doc, path=item.source_path, error=reason)))
+
+    def _code(self, article: Article) -> CodedArticle:
+        coded = self._coder.code(article)
+        if not self._mentions:
+            return coded
+        from rasad.cli.mentions import mentions_of
+        from rasad.reports.coder import context_of
+
+        found = mentions_of(self._coder.reader, article, context_of(article))
+        return msgspec.structs.replace(coded, mentions=found)
 
 
 def code_all(items: Iterable[Article | Unreadable], *, workers: int = 1, mentions: bool = False) -> Iterator[Result]:

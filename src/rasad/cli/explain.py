@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol, cast
 
 import click
 import msgspec
 
-from rasad.cli.coding import Rejected, new_tracer
 from rasad.cli.layout import cut, plain
 from rasad.codebook.kinds import kinds
 from rasad.pages import Article, read_path
@@ -20,6 +19,32 @@ _CONTEXT = 60
 _NEAR = 400
 _HIDDEN = frozenset({"id", "plover", "acled", "evidence", "spans", "rules", "reasons", "cluster"})
 _MOST_ARTICLES = 1_000_000
+
+
+class Rejected(Protocol):
+    """A reading that lost: the field it was for, its words, its score, and why it was not taken."""
+
+    field: str
+    text: str
+    span: Span | None
+    score: float | None
+    reason: str
+
+
+class Tracer(Protocol):
+    """A coder that keeps what it rejected."""
+
+    last_trace: Sequence[Rejected]
+
+    def code(self, article: Article, trace: bool = False) -> CodedArticle:
+        """Return the coded article."""
+
+
+def new_tracer() -> Tracer:
+    """Return a coder that keeps what it rejected."""
+    from rasad.reports.coder import Coder
+
+    return cast("Tracer", Coder())
 
 
 def run(target: str, published: datetime | None) -> int:

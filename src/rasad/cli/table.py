@@ -19,6 +19,7 @@ _HEADS: Final = ("When", "Where", "What", "Who → Whom", "Weapons", "K/I", "Con
 _LEAST: Final = (13, 13, 12, 20, 8, 5, 4)
 _GROWTH: Final = (0, 24, 16, 60, 20, 8, 0)
 _LINES_A_CELL: Final = 4
+_NOT_STATED: Final = frozenset({"published", "linked", "inferred"})
 _GAP: Final = "  "
 
 
@@ -65,7 +66,7 @@ class Table:
         """Return the closing line, and what the signs mean."""
         failed = f", {self._failed} not readable" if self._failed else ""
         made = (_many(self._articles, "article"), _many(self._events, "event report"), _many(self._tallies, "tally"))
-        legend = f"K/I killed/injured ({UNKNOWN} not said, 0 none, 3+ at least); b background; ~ date in doubt"
+        legend = f"K/I killed/injured ({UNKNOWN} not said, 0 none, 3+ at least); b background; ~ day not in words"
         return f"\n{', '.join(made)}{failed}.\n{cut(legend, self._columns)}\n"
 
     def _heading(self) -> list[str]:
@@ -129,7 +130,7 @@ def when(date: DateValue | None) -> str:
     """Return a date as people write it: 2024-07-25, 2024-07-25/26, 2024-06-28/07-02; ``–`` for none."""
     if date is None:
         return UNKNOWN
-    doubt = "~" if date.note else ""
+    doubt = "~" if date.basis in _NOT_STATED else ""
     if date.start == date.end:
         return date.start + doubt
     same = 8 if date.start[:8] == date.end[:8] else 5 if date.start[:5] == date.end[:5] else 0
