@@ -53,8 +53,8 @@ def read_digits(token: str) -> float | None:
     if _GROUPED.fullmatch(token):
         return int(re.sub(r"\D", "", token))
     found = _DECIMAL.fullmatch(token)
-    if found is None:
-        return None
+    if found is None or (found.group(2) == "00" and len(found.group(1)) < 3):
+        return None  # "21,00 ت غ" is a clock time
     return float(f"{found.group(1)}.{found.group(2)}")
 
 

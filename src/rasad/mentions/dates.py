@@ -1,0 +1,81 @@
+"""The date finder: time expressions of a text, resolved against its publication day."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from rasad.grammar.chart import Chart
+from rasad.grammar.item import Item
+from rasad.grammar.lexicon import Lexicon
+from rasad.grammar.rules import load_grammar
+from rasad.grammar.vocabulary import Vocabulary
+from rasad.mentions.calendar import resolve
+from rasad.mentions.context import Context
+from rasad.mentions.date import DateMention
+from rasad.mentions.dateatoms import add_atoms
+from rasad.mentions.dateproducers import PRODUCERS
+
+_WORD_VALUES: Final = frozenset(("t-tod", "t-todadv", "t-unit", "t-units", "t-unit2", "t-part", "t-feast", "t-zone"))
+
+
+@cache
+def load_date_words(language: str) -> tuple[tuple[str, str, int | str], ...]:
+    """Return ``(phrase, label, value)`` of every row of ``<language>/dates.tsv``.
+
+    Raises ``ValueError`` naming file and line for a row of another shape, a label not beginning with ``t-``, or a
+    value that is no number where the label needs one.
+    """
+    out: list[tuple[str, str, int | str]] = []
+    path = files("rasad.mentions").joinpath(language, "dates.tsv")
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith(("#", "phrase\t")):
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3 or not cells[1].startswith("t-"):
+            raise ValueError(f"{language}/dates.tsv line {number}: expected phrase, t-label, value; got {line!r}")
+        phrase, label, value = cells
+        if label not in _WORD_VALUES and not value.lstrip("-").isdigit():
+            raise ValueError(f"{language}/dates.tsv line {number}: {label} needs a whole number, got {value!r}")
+        out.append((phrase, label, value if label in _WORD_VALUES else int(value)))
+    return tuple(out)
+
+
+class DateFinder:
+    """Adds ``date`` items (``DateMention``) and ``time`` items (``TimeValue``).
+
+    Numbers that belong to a date or a clock time leave the chart: they count nothing.
+    """
+
+    needs: Final = ("number", "ordinal")
+    adds: Final = ("date", "time")
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, language: str = "ar") -> None:
+        """Add the time words of ``language`` to ``lexicon`` and load its date rules."""
+        for phrase, label, value in load_date_words(language):
+            lexicon.add(phrase, label, value, f"{language}/dates.tsv")
+        self._grammar = load_grammar("rasad.mentions", "dates", PRODUCERS, vocabulary, language)
+
+    def run(self, chart: Chart, context: Context) -> None:
+        """Find the dates of ``chart`` and resolve them against ``context.published``."""
+        add_atoms(chart)
+        self._grammar.run(chart)
+        dates = self._resolved(chart, context)
+        chart.replace("date", dates)
+        taken = {at for item in [*dates, *chart.by_label.get("time", ())] for at in range(item.start, item.end)}
+        for label in ("number", "dual"):
+            kept = [item for item in chart.all(label) if taken.isdisjoint(range(item.start, item.end))]
+            chart.replace(label, kept)
+
+    @staticmethod
+    def _resolved(chart: Chart, context: Context) -> list[Item]:
+        """Resolve the expressions in order of the text; "the same day" looks back at the one before."""
+        last: DateMention | None = None
+        out: list[Item] = []
+        for item in chart.all("date"):
+            mention = resolve(item.value, context.published, last)
+            out.append(item._replace(value=mention))
+            if mention.start is not None and not mention.weak and not mention.span_is_time_marker:
+                last = mention
+        return out
