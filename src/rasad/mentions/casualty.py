@@ -12,8 +12,25 @@ from rasad.mentions.toll import TollKind
 
 _COLUMNS: Final = ("phrase", "class", "kind", "number", "voice", "wording")
 _CLASSES: Final = frozenset(
-    {"verb", "masdar", "person", "life", "meet", "demise", "stop", "agent", "others", "part", "of", "least",
-     "result", "count", "negation"}
+    {
+        "verb",
+        "masdar",
+        "person",
+        "life",
+        "meet",
+        "demise",
+        "stop",
+        "agent",
+        "others",
+        "part",
+        "of",
+        "least",
+        "result",
+        "count",
+        "negation",
+        "made",
+        "self",
+    }
 )
 _KINDS: Final[dict[str, TollKind]] = {
     "killed": "killed",

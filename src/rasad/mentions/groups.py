@@ -1,4 +1,4 @@
-"""Chains of groups: what is added up ("3 جنود و5 مدنيين"), what a total already holds, and groups to a verb's left."""
+"""Chains of groups: what is added up ("3 جنود و5 مدنيين"), what a total holds, and subjects."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class ChainReader:
         return None
 
     def _may_be_people(self, group: People, trusted: bool) -> bool:
-        """Say whether an unlisted counted noun is people: its pronoun is of people ("مرافقيهم"), or the verb says so."""
+        """Say whether an unlisted counted noun is people: by its pronoun ("مرافقيهم"), or by the verb."""
         word = self._forms[group.end - 1]
         if group.min >= _LARGEST_UNLISTED:
             return False
@@ -164,7 +164,9 @@ class ChainReader:
             return bool(found.value.wording == "kin")
         if group.head is None:
             return group.unlisted and self._forms[group.end - 1].endswith(_PRONOUNS)
-        bears = self._forms[group.end - 1].endswith(_PRONOUNS) and not fold(group.head.value.lemma).endswith(_PRONOUNS)
+        bears = self._forms[group.end - 1].endswith(_PRONOUNS) and not fold(group.head.value.lemma).endswith(
+            _PRONOUNS
+        )
         return bool(group.head.enclitic) or bears
 
     def _added(self, here: int, apart: bool, in_parts: bool) -> tuple[People, bool] | None:
@@ -251,6 +253,16 @@ class ChainReader:
             return True
         if not self._forms[at][0].isalpha() or len(self._forms[at]) < 3:
             return True
-        barred = ("casualty-stop", "number", "percent", "casualty-agent", "victim", "casualty-others", "casualty-part",
-                  "casualty-count", "casualty-person", "casualty-result")
+        barred = (
+            "casualty-stop",
+            "number",
+            "percent",
+            "casualty-agent",
+            "victim",
+            "casualty-others",
+            "casualty-part",
+            "casualty-count",
+            "casualty-person",
+            "casualty-result",
+        )
         return self.is_trigger(at) or any(self.people.label(at, label) is not None for label in barred)

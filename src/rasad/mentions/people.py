@@ -6,6 +6,7 @@ bare figure whose noun is left out ("إصابة 45"). What is counted must be a 
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from rasad.grammar.chart import Chart
@@ -13,16 +14,18 @@ from rasad.grammar.item import Item
 from rasad.mentions.victim import VictimWord
 from rasad.text.tokens import Break
 
-
 _AND: Final = "و"
-_OTHER_NOUNS: Final = ("casualty-person", "casualty-others")
+_OTHER_NOUNS: Final = ("casualty-person", "casualty-others", "casualty-life")
+_DUAL_MARKED: Final = re.compile("\u064eي\u0652?ن\u0650?$")
+_SIZE_REACH: Final = 5
 
 
 class People(NamedTuple):
     """A group: its tokens, its count, and what it counts.
 
     ``head`` is the victim item, ``None`` for a bare figure; ``counted`` says that a figure or dual stood there;
-    ``others`` marks "آخرين"; ``unlisted`` marks a counted noun that no table knows; ``casualty`` is the casualty noun that a figure counts ("31 قتيلا").
+    ``others`` marks "آخرين"; ``unlisted`` a counted noun that no table knows; ``casualty`` is the casualty noun
+    that a figure counts ("31 قتيلا").
     """
 
     start: int
@@ -148,11 +151,25 @@ class PeopleReader:
             return None
         low, high = _COUNTS[head.value.number]
         end, counted = head.end, head.value.number == "du"
+        if _DUAL_MARKED.search(self._chart.tokens.words(start, end)):
+            low, high, counted = 2, 2, True
+        size = self._size(end)
+        if size is not None:
+            return People(start, size.end, size.value.min, size.value.max, head, True)
         if self._joined(end):
             figure = self.quantity(end)  # "شخص واحد", "شخصين اثنين", "الجنود الثلاثة"
             if figure is not None and figure.value.min <= 20 and self._agrees(head, figure):
                 low, high, end, counted = figure.value.min, figure.value.max, figure.end, True
         return self._with_others(People(start, end, low, high, head, counted, definite=head.definite))
+
+    def _size(self, at: int) -> Item | None:
+        """Return the figure of "عائلة مكونة من 6 أفراد"."""
+        for here in range(at, min(at + _SIZE_REACH, len(self._forms) - 2)):
+            if not self._joined(here):
+                return None
+            if self.label(here, "casualty-made") is not None and self.label(here + 1, "casualty-of") is not None:
+                return self.quantity(here + 2)
+        return None
 
     def _agrees(self, head: Item, figure: Item) -> bool:
         if figure.value.min == 1:

@@ -44,7 +44,12 @@ class ContextReader:
             elif name in _BEFORE and self._near(item.start, item.end, start, end, name):
                 flags.add(name)
         return Context(
-            "prior" in flags, "revised" in flags, "partial" in flags, "cumulative" in flags, self._negated(start), mood
+            "prior" in flags,
+            "revised" in flags,
+            "partial" in flags,
+            "cumulative" in flags,
+            self._negated(start),
+            mood,
         )
 
     def _near(self, low: int, high: int, start: int, end: int, name: str) -> bool:

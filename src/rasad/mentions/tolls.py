@@ -116,8 +116,13 @@ def _value(draft: Draft, contexts: ContextReader, chart: Chart) -> TollMention:
         cumulative=said.cumulative,
         negated=said.negated,
         person_named=draft.chain.named,
-        mood=said.mood,
+        mood="planned" if _is_future(draft, chart) else said.mood,
     )
+
+
+def _is_future(draft: Draft, chart: Chart) -> bool:
+    """Say whether the verb bears the future mark ("سيقتل")."""
+    return any("س" in item.proclitics for item in chart.at(draft.verb[0], "casualty-verb"))
 
 
 def _is_share(draft: Draft, chart: Chart) -> bool:

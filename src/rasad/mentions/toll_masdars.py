@@ -1,0 +1,109 @@
+"""Tolls told by verbal nouns and set phrases: "مقتل 23 مدنيا", "أودى بحياة 25", "لقي 3 مصرعهم"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasad.grammar.item import Item
+from rasad.mentions.casualty import CasualtyWord
+from rasad.mentions.groups import Chain
+from rasad.mentions.people import People
+from rasad.mentions.toll_base import Reading
+from rasad.mentions.toll_draft import Draft
+from rasad.text.tokens import Break
+
+_MASDAR_REACH: Final = 2
+_DEMISE_REACH: Final = 16
+_NAMING: Final = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاة"})
+
+
+class MasdarReader(Reading):
+    """Reads the tolls of verbal nouns and set phrases over one chart."""
+
+    def self_told(self, item: Item) -> list[Draft]:
+        """Read "أرداه قتيلا": the pronoun is the victim."""
+        count = 2 if item.value.number == "du" else 1
+        chain = Chain((People(item.start, item.end, count, count),), named=True)
+        return [self.draft(item, (item.start, item.end), chain)]
+
+    def life(self, item: Item) -> list[Draft]:
+        """Read "أودى بحياة 25", "راح ضحيته 7"."""
+        group = self.chains.right(item.end, _MASDAR_REACH)
+        if group is None or (group.definite and not group.counted):
+            return []
+        return [self.draft(item, (item.start, item.end), self.chains.chain(group))]
+
+    def meet(self, item: Item) -> list[Draft]:
+        """Read "لقي 3 مصرعهم", "18 شخصا لقوا مصرعهم", "لقي فلان مصرعه"."""
+        demise = self._demise(item.end)
+        if demise is None:
+            return []
+        verb = (item.start, demise.end)
+        group = self.chains.right(item.end, demise.start - item.end)
+        if group is not None and group.end <= demise.start + 2:
+            return [self.draft(item, verb, self.chains.chain(group))]
+        if demise.start > item.end:
+            chain = self.chains.named(item.end)
+            return [self.draft(item, verb, self._later(chain, demise.end))] if chain is not None else []
+        after = self.chains.right(demise.end, 2)
+        if after is not None and item.value.number == "sg":
+            return [self.draft(item, verb, self.chains.chain(after))]
+        chain = self.chains.left(item.start)
+        if chain is None and item.value.number == "sg":
+            chain = self.single(item)
+        return [self.draft(item, verb, self._later(chain, demise.end))] if chain is not None else []
+
+    def _later(self, chain: Chain, at: int) -> Chain:
+        """Add who follows the closing word: "لقي فلان مصرعه وعدد من مرافقيه"."""
+        if len(chain.groups) > 1 or chain.end > at:
+            return chain
+        more = self.chains.chain(chain.groups[0]._replace(end=at))
+        return Chain((chain.groups[0], *more.groups[1:]), (*chain.parts, *more.parts), chain.named)
+
+    def _demise(self, at: int) -> Item | None:
+        for here in range(at, min(at + _DEMISE_REACH, len(self.tokens))):
+            if self.tokens.breaks[here] > Break.COMMA:
+                return None
+            found = self.people.label(here, "casualty-demise")
+            if found is not None:
+                return found
+        return None
+
+    def masdar(self, item: Item) -> list[Draft]:
+        """Read "مقتل 23 مدنيا", "إصابة آخرين", "مقتل وإصابة 20", "مقتله", "مقتل فلان"."""
+        word: CasualtyWord = item.value
+        if item.enclitic:
+            known = word.wording in _NAMING and item.enclitic in ("ه", "ها") and "ب" not in item.proclitics
+            return [self.draft(item, (item.start, item.end), self.single(item))] if known else []
+        if item.definite and word.wording != "قضاء":
+            return []
+        second = self.second(item)
+        end = second.end if second is not None else item.end
+        group = self.chains.right(end, _MASDAR_REACH, word.kind == "killed")
+        if group is not None and group.start > end and not group.counted and word.wording in _NAMING:
+            group = None  # "مقتل فلان الفلاني رئيس ...": the name comes first
+        if group is None:
+            chain = (
+                self.chains.named(end) if word.wording in _NAMING and not self._is_figure_of_speech(item) else None
+            )
+        elif not self._governed(group, word):
+            return []
+        else:
+            chain = self.chains.chain(group, named=self.is_named(group))
+        if chain is None:
+            return []
+        return self.paired(item, second, (item.start, end), chain)
+
+    def _is_figure_of_speech(self, item: Item) -> bool:
+        """Say whether no victim can follow: "في مقتل ب..." ("to the quick")."""
+        return (
+            self.tokens.forms[item.start - 1 : item.end] == ["في", "مقتل"] and self.tokens.forms[item.end][0] == "ب"
+        )
+
+    def _governed(self, group: People, word: CasualtyWord) -> bool:
+        """Say whether a verbal noun can govern ``group``: generic plurals with the article are no toll."""
+        if group.counted or group.others:
+            return True
+        if group.word is None or (group.definite and group.word.number != "sg"):
+            return False
+        return word.kind != "captured" or not group.definite

@@ -1,0 +1,200 @@
+"""Tolls told by verbs, passive and active: "قتل 18 شخصا", "18 شخصا قتلوا", "قتل الجيش 3 مسلحين"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasad.grammar.item import Item
+from rasad.mentions.groups import Chain
+from rasad.mentions.people import People
+from rasad.mentions.toll import TokenRange
+from rasad.mentions.toll_base import DYING, Reading
+from rasad.mentions.toll_draft import Draft
+
+_VERB_REACH: Final = 6
+_CLAUSE_REACH: Final = 16
+_ARMED: Final = frozenset({"fighters", "soldiers", "police"})
+_WITH: Final = "مع"
+
+
+class VerbReader(Reading):
+    """Reads the tolls of verbs over one chart."""
+
+    def verb(self, item: Item) -> list[Draft]:
+        """Read a verb, by its number and voice."""
+        if item.enclitic or item.definite:
+            return []
+        second = self.second(item)
+        end = second.end if second is not None else item.end
+        if item.value.number in ("pl", "du"):
+            return self._plural(item, second, end)
+        if item.value.voice == "active":
+            return self._active(item, end)
+        return self._singular(item, second, end)
+
+    def _plural(self, item: Item, second: Item | None, end: int) -> list[Draft]:
+        """Read "18 شخصا قتلوا" (subject before) or "مسلحون قتلوا 3 مدنيين" (object right behind)."""
+        verb = (item.start, end)
+        direct = self.people.at(self.chains.skip_glue(end)) if self.joined(end) else None
+        if (
+            direct is not None
+            and item.value.voice == "either"
+            and not direct.definite
+            and (direct.head or direct.others)
+        ):
+            if direct.others:
+                chain = self.chains.left(item.start)
+                return [self.draft(item, verb, chain)] if chain is not None else []
+            return [self.draft(item, verb, self.chains.chain(direct))]
+        chain = self.chains.left(item.start)
+        if chain is None:
+            return []
+        group = chain.groups[-1]
+        if len(chain.groups) == 1 and group.max == 1 and not group.others:
+            return []
+        if item.value.voice == "either" and second is None and not group.definite and self._may_kill(group):
+            victim = self.chains.right(end, _VERB_REACH)
+            if victim is not None and victim.word is not None and victim.word.victim_class not in _ARMED:
+                return [self.draft(item, verb, self.chains.chain(victim), (group.start, group.end))]
+        if group.definite and not group.counted:
+            numbered = self._numbered(group)
+            if numbered is None:
+                return []
+            chain = Chain((numbered,), chain.parts)
+        return self.paired(item, second, verb, chain)
+
+    def _numbered(self, group: People) -> People | None:
+        """Return ``group`` with the figure of "يرتفع إلى 121 عدد الفلسطينيين الذين ..."."""
+        at = group.start - 1
+        if at < 1 or self.people.label(at, "casualty-count") is None:
+            return None
+        for here in range(max(at - 3, 0), at):
+            figure = self.people.quantity(here)
+            if figure is not None and figure.end == at:
+                return group._replace(start=here, min=figure.value.min, max=figure.value.max, counted=True)
+        return None
+
+    def _active(self, item: Item, end: int) -> list[Draft]:
+        group = self.chains.right(end, 4)
+        if group is None or (group.definite and not group.counted) or (group.head is None and not group.others):
+            return []
+        if not group.counted and group.start > end + 1:
+            return []
+        agent = (end, group.start) if group.start > end else None
+        return [self.draft(item, (item.start, end), self.chains.chain(group), agent)]
+
+    def _singular(self, item: Item, second: Item | None, end: int) -> list[Draft]:
+        """Read "قتل 18 شخصا", "قتل الجيش 3 مسلحين", "قتل في الهجوم 60 شخصا", "شخصا أصيب", "قتل فلان"."""
+        verb, word = (item.start, end), item.value
+        late = word.voice == "late"
+        reach = _VERB_REACH if self._is_agent(end) else _CLAUSE_REACH
+        if word.kind == "missing":
+            reach = 0  # "فقد" is far more often the particle: only a figure right behind tells people missing
+        group = self.chains.right(end, reach, word.kind == "killed" and not late)
+        if word.kind == "missing" and (group is None or not group.counted or group.head is None):
+            return []
+        if group is None or group.start > end:
+            subject = self._subject(item)
+            if subject is not None:
+                return self.paired(item, second, verb, subject)
+        if group is not None and not (late and group.head is None and not group.others):
+            return self._with_agent(item, second, verb, group)
+        if late:
+            return self._dying(item, end)
+        chain = self.chains.named(end) if word.kind != "captured" else None
+        if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end):
+            return []
+        return self.paired(item, second, verb, chain)
+
+    def _dying(self, item: Item, end: int) -> list[Draft]:
+        """Read "توفي فلان متأثرا بجراحه", "توفي متأثرا بإصابته": a death that the clause tells to be violent."""
+        if item.value.wording not in DYING or self.tokens.sentence_of[item.start] not in self.violent:
+            return []
+        chain = self.chains.named(end)
+        if chain is None and any(found.label == "toll-violent" for found in self.chart.by_start.get(end, ())):
+            chain = self.single(item)
+        return [self.draft(item, (item.start, end), chain)] if chain is not None else []
+
+    def _subject(self, item: Item) -> Chain | None:
+        """Return people who stand right before a verb in the singular: "إن شخصا أصيب", "منفذ الهجوم قتل"."""
+        if item.proclitics:
+            return None
+        left = self.chains.left(item.start) if item.value.kind != "captured" else None
+        if left is None or left.end < item.start - 1 or len(left.groups) > 1:
+            return None
+        group = left.groups[0]
+        if group.word is None or group.word.number != "sg" or group.counted:
+            return None
+        apart = left.end < item.start and not self.tokens.forms[left.end].startswith("ال")
+        return None if apart else left
+
+    def _closed_by_preposition(self, at: int) -> bool:
+        """Say whether a stop word or the clause's end follows a name, so that no object can."""
+        if not self.joined(at) or self.people.label(at, "casualty-stop") is not None:
+            return True
+        return self.tokens.forms[at].startswith("ب")
+
+    def _with_agent(self, item: Item, second: Item | None, verb: TokenRange, group: People) -> list[Draft]:
+        end = verb[1]
+        agent: TokenRange | None = None
+        if group.start > end and item.value.voice == "either" and self._is_agent(end):
+            agent = (end, group.start)
+        elif item.value.voice == "either" and self._may_kill(group):
+            victim = self._object(group)
+            if victim is not None:
+                agent, group = (group.start, group.end), victim
+        if not self._suffers(item, group):
+            return []
+        chain = self.chains.chain(group, named=self.is_named(group))
+        if group.start == end + 1 and self.tokens.forms[end] == _WITH and self.chains.is_kin(group):
+            chain = Chain((People(item.start, item.end, 1, 1), *chain.groups), chain.parts, named=True)
+        if agent is not None:
+            return [self.draft(item, verb, chain, agent)]
+        return self.paired(item, second, verb, chain)
+
+    def _is_agent(self, at: int) -> bool:
+        """Say whether the word after a verb may be its subject: no particle, no sub-count."""
+        if not self.joined(at):
+            return False
+        return self.people.label(at, "casualty-stop") is None and self.people.label(at, "casualty-part") is None
+
+    def _suffers(self, item: Item, group: People) -> bool:
+        """Say whether a verb in the singular can have ``group`` as its victims: no generic plural, no force."""
+        if group.counted or group.others or group.word is None:
+            return True
+        if group.word.number == "sg":
+            return True
+        force = group.word.lemma == "قوات"
+        annexed = self.joined(group.end) and self.tokens.forms[group.end].startswith("ال")
+        generic = annexed and (item.value.kind == "captured" or self._is_infinitive(item))
+        return not (group.definite or force or generic or item.value.kind == "captured")
+
+    def _is_infinitive(self, item: Item) -> bool:
+        """Say whether "قتل" is the verbal noun: a preposition governs it."""
+        return any(p in item.proclitics for p in "بل") or self.chains.is_preposition(item.start - 1)
+
+    def _may_kill(self, group: People) -> bool:
+        """Say whether ``group`` may be the doer: armed people, or a force."""
+        if group.counted or group.others:
+            return False
+        armed = group.word is not None and group.word.victim_class in _ARMED
+        return armed or self.people.label(group.start, "casualty-agent") is not None
+
+    def _object(self, subject: People) -> People | None:
+        """Return the group that an armed ``subject`` killed: "قتل مسلح بسكين امرأة", "قتلت قوات الأمن المسلح"."""
+        force = self.people.label(subject.start, "casualty-agent") is not None
+        figure = self.chains.right(subject.end, 4)
+        if figure is not None and figure.counted and (figure.head is not None or figure.others):
+            victims = figure.word is None or figure.word.victim_class not in _ARMED
+            return figure if force or victims else None
+        for here in range(subject.end, min(subject.end + 5, len(self.tokens))):
+            if not self.joined(here) or self.chains.is_preposition(here) or self.chains.is_trigger(here):
+                return None
+            form = self.tokens.forms[here]
+            found = self.people.at(here)
+            if found is None or form.startswith("و") or found.others:
+                continue
+            unarmed = found.word is None or found.word.victim_class not in _ARMED
+            if found.head is not None and not found.head.proclitics:
+                return found if unarmed or force else None
+        return None
