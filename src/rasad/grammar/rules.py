@@ -33,6 +33,8 @@ class Found(NamedTuple):
         return found
 
 
+_FORMS_BOUND = 60_000
+
 Producer = Callable[[Found], Any]
 """Turns a match into a value; ``None`` rejects the match."""
 
@@ -51,6 +53,49 @@ class RuleError(ValueError):
     """A rule file cannot be used; the message names the file, the rule and the fault."""
 
 
+class _Stage:
+    """The rules of one stage, by the stem or label that a match can begin with."""
+
+    __slots__ = ("_by_form", "_by_label", "_by_stem", "_vocabulary")
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._by_stem: dict[str, list[tuple[int, Rule]]] = {}
+        self._by_label: dict[str, list[tuple[int, Rule]]] = {}
+        self._by_form: dict[str, tuple[tuple[int, Rule], ...]] = {}
+
+    def add(self, first: str, order: int, rule: Rule) -> None:
+        """Index ``rule`` under ``first``, a stem or ``<label>``."""
+        index = self._by_label if first.startswith("<") else self._by_stem
+        index.setdefault(first.strip("<>"), []).append((order, rule))
+        self._by_form.clear()
+
+    def candidates(self, chart: Chart) -> dict[int, dict[int, Rule]]:
+        """Return the rules worth trying at each token, and only tokens at which some rule can begin."""
+        out: dict[int, dict[int, Rule]] = {}
+        if self._by_stem:
+            known = self._by_form
+            for at, form in enumerate(chart.tokens.forms):
+                rules = known.get(form)
+                if rules is None:
+                    rules = self._rules_of(form)
+                if rules:
+                    out[at] = dict(rules)
+        for label, labelled in self._by_label.items():
+            for item in chart.by_label.get(label, ()):
+                out.setdefault(item.start, {}).update(labelled)
+        return out
+
+    def _rules_of(self, form: str) -> tuple[tuple[int, Rule], ...]:
+        """Look up the rules that can begin with the word ``form``; kept, up to a bound, from one text to the next."""
+        if len(self._by_form) >= _FORMS_BOUND:
+            self._by_form.clear()
+        stems = dict.fromkeys(cut.stem for cut in self._vocabulary.readings(form))
+        found = tuple(pair for stem in stems for pair in self._by_stem.get(stem, ()))
+        self._by_form[form] = found
+        return found
+
+
 class Grammar:
     """The stages of rules of one file.
 
@@ -64,44 +109,29 @@ class Grammar:
     ) -> None:
         self._producers = producers
         self._vocabulary = vocabulary
-        self._stages: list[dict[str, list[tuple[int, Rule]]]] = []
+        self._stages: list[_Stage] = []
         for rules in stages:
-            index: dict[str, list[tuple[int, Rule]]] = {}
+            stage = _Stage(vocabulary)
             for order, rule in enumerate(rules):
                 if rule.producer not in producers:
                     raise RuleError(f"{source}: rule {rule.name!r} gives {rule.producer!r}, which nothing produces")
                 vocabulary.add(words_of(rule.pattern))
                 for first in _firsts(rule, source):
-                    index.setdefault(first, []).append((order, rule))
-            self._stages.append(index)
+                    stage.add(first, order, rule)
+            self._stages.append(stage)
 
     def run(self, chart: Chart) -> None:
         """Run every stage over ``chart``, adding the parses to it."""
         matcher = Matcher(chart, self._vocabulary)
-        for index in self._stages:
-            found = self._stage(chart, matcher, index)
+        for stage in self._stages:
+            found: list[tuple[int, Item]] = []
+            for at, ordered in stage.candidates(chart).items():
+                for order, rule in ordered.items():
+                    item = self._apply(chart, matcher, rule, at)
+                    if item is not None:
+                        found.append((order, item))
             for item in _longest(found):
                 chart.add(item)
-
-    def _stage(
-        self, chart: Chart, matcher: Matcher, index: dict[str, list[tuple[int, Rule]]]
-    ) -> list[tuple[int, Item]]:
-        out: list[tuple[int, Item]] = []
-        readings = self._vocabulary.readings
-        for at, form in enumerate(chart.tokens.forms):
-            keys = {cut.stem for cut in readings(form)}
-            keys.update(f"<{item.label}>" for item in chart.by_start.get(at, ()))
-            if not keys:
-                continue
-            tried: set[int] = set()
-            for key in keys:
-                for order, rule in index.get(key, ()):
-                    if order not in tried:
-                        tried.add(order)
-                        item = self._apply(chart, matcher, rule, at)
-                        if item is not None:
-                            out.append((order, item))
-        return out
 
     def _apply(self, chart: Chart, matcher: Matcher, rule: Rule, at: int) -> Item | None:
         hit = matcher.match(rule.pattern, at)
