@@ -144,6 +144,16 @@ def firsts(sequence: Sequence) -> set[str]:
     raise PatternError("a pattern that may be empty matches everywhere")
 
 
+def second_labels(sequence: Sequence) -> frozenset[str]:
+    """Return the labels of which one must begin right after the first word of a match of ``sequence``.
+
+    Empty where that cannot be told: a cheap test before matching rules that begin with a common word.
+    """
+    if len(sequence) > 1 and isinstance(sequence[0], Words) and isinstance(sequence[1], Label):
+        return frozenset(sequence[1].labels)
+    return frozenset()
+
+
 class Matcher:
     """Matches compiled patterns over one chart."""
 

@@ -8,7 +8,16 @@ from typing import Any, NamedTuple
 
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
-from rasad.grammar.pattern import Captures, Matcher, PatternError, Sequence, compile_pattern, firsts, words_of
+from rasad.grammar.pattern import (
+    Captures,
+    Matcher,
+    PatternError,
+    Sequence,
+    compile_pattern,
+    firsts,
+    second_labels,
+    words_of,
+)
 from rasad.grammar.vocabulary import Vocabulary
 
 
@@ -40,13 +49,14 @@ Producer = Callable[[Found], Any]
 
 
 class Rule(NamedTuple):
-    """A named pattern, the label it gives, the producer of its value, and arguments for that."""
+    """A named pattern, the label it gives, the producer of its value, arguments for that, labels it soon needs."""
 
     name: str
     pattern: Sequence
     label: str
     producer: str
     args: Mapping[str, Any]
+    second: frozenset[str] = frozenset()
 
 
 class RuleError(ValueError):
@@ -134,6 +144,8 @@ class Grammar:
                 chart.add(item)
 
     def _apply(self, chart: Chart, matcher: Matcher, rule: Rule, at: int) -> Item | None:
+        if rule.second and not any(item.label in rule.second for item in chart.by_start.get(at + 1, ())):
+            return None
         hit = matcher.match(rule.pattern, at)
         if hit is None:
             return None
@@ -185,9 +197,8 @@ def _rules(raw: dict[str, Any], source: str) -> list[Rule]:
     patterns = raw["pattern"] if isinstance(raw["pattern"], list) else [raw["pattern"]]
     args = {k: v for k, v in raw.items() if k not in {"name", "pattern", "label", "gives"}}
     try:
-        return [
-            Rule(raw["name"], compile_pattern(p), raw["label"], raw.get("gives", raw["label"]), args)
-            for p in patterns
-        ]
+        compiled = [compile_pattern(p) for p in patterns]
     except PatternError as error:
         raise RuleError(f"{source}: rule {raw['name']!r}: {error}") from error
+    producer = raw.get("gives", raw["label"])
+    return [Rule(raw["name"], p, raw["label"], producer, args, second_labels(p)) for p in compiled]

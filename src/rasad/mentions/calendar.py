@@ -65,7 +65,8 @@ def resolve(expr: DateExpr, published: Day | None, last: DateMention | None = No
         weekday=inner.weekday,
         span_is_time_marker=expr.marker,
         point_end=found.point_end,
-        weak=expr.weak,
+        weak=expr.weak or inner.weak,
+        may_last=expr.lasting,
         expr=expr,
     )
 

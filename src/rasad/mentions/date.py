@@ -40,6 +40,7 @@ class DateExpr(msgspec.Struct, frozen=True, kw_only=True):
     marker: bool = False
     weak: bool = False
     same_year: bool = False
+    lasting: bool = False
 
 
 class DateMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +49,8 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     ``start`` and ``end`` are ``None`` where it cannot be resolved; ``reason`` then says why. ``contradiction`` is
     filled where the words disagree with one another or the calendar. ``anchor`` is what a relative date hangs on:
     ``event`` dates wait for that event. ``point_end`` closes the point that a "since" starts from. ``tod`` is the
-    part of the day; ``weak`` marks words that often are no date of an event (a Friday prayer). ``expr`` allows a
+    part of the day; ``weak`` marks words that often are no date of an event (a Friday prayer). ``may_last``
+    marks "منذ يومين", which with a verb of going on runs from ``start`` to the day of publication. ``expr`` allows a
     second resolution when an undated page has been given its date.
     """
 
@@ -65,6 +67,7 @@ class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     span_is_time_marker: bool = False
     point_end: datetime.date | None = None
     weak: bool = False
+    may_last: bool = False
     expr: DateExpr | None = None
 
 

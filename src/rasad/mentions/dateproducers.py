@@ -65,7 +65,8 @@ def _year(found: Found) -> DateExpr | None:
         return DateExpr(op="year", year=year.value[0], count=year.value[1])
     if until is not None and until.value <= year.value:
         return None
-    return DateExpr(op="year", year=year.value, count=until.value if until else None)
+    weak = bool(found.args.get("weak"))
+    return DateExpr(op="year", year=year.value, count=until.value if until else None, weak=weak)
 
 
 def _year_fields(found: Found) -> dict[str, Any]:
@@ -171,6 +172,10 @@ def _tonight(found: Found) -> DateExpr:
     return DateExpr(op="offset", shift=0, tod="night", weak=True)
 
 
+def _this_part(found: Found) -> DateExpr:
+    return DateExpr(op="offset", shift=0, tod=found.need("tod").value)
+
+
 def _tod(found: Found) -> DateExpr:
     item, night = found.need("tod"), found.get("night")
     if night is not None:
@@ -222,6 +227,12 @@ def _marker(found: Found) -> DateExpr | None:
     return msgspec.structs.replace(_as_expr(item), marker=True)
 
 
+def _latin(found: Found) -> DateExpr:
+    dom, year = found.get("dom"), found.get("year")
+    fields: dict[str, Any] = {"months": (found.need("em").value,), "year": year.value if year else None}
+    return DateExpr(op="day", day=dom.value, **fields) if dom else DateExpr(op="month", **fields)
+
+
 def _season(found: Found) -> DateExpr:
     return DateExpr(op="season", count=found.need("s").value, **_year_fields(found))
 
@@ -237,7 +248,11 @@ def _counted(found: Found, op: Any, shift: int) -> DateExpr:
 
 
 def _ago(found: Found) -> DateExpr | None:
-    return None if is_day_of_work(found) else _counted(found, "ago", -1)
+    if is_day_of_work(found):
+        return None
+    # "منذ يومين" is "two days ago" or "for two days": only the verb tells.
+    lasting = found.chart.tokens.forms[found.start].endswith("منذ")
+    return msgspec.structs.replace(_counted(found, "ago", -1), lasting=lasting)
 
 
 def _event(found: Found) -> DateExpr | None:
@@ -284,5 +299,5 @@ PRODUCERS: Final[Mapping[str, Producer]] = {
     "same": _same, "night": _night, "tonight": _tonight, "tod": _tod, "part": _part, "fraction": _fraction,
     "part_week": _part_week, "since": _since, "span": _span, "two_days": _two_days, "marker": _marker,
     "season": _season, "ago": _ago, "event": _event, "last": _last, "coming": _coming, "week": _week,
-    "weekend": _weekend, "same_day": _same_day, "feast": _feast, "clock": clock,
+    "weekend": _weekend, "same_day": _same_day, "feast": _feast, "clock": clock, "latin": _latin, "this_part": _this_part,
 }  # fmt: skip
