@@ -209,7 +209,7 @@ class ChainReader:
             group = self.people.at(here)
             if group is None or group.end > end or group.unlisted or (group.head is None and not group.others):
                 continue
-            if best is not None and group.end < best.start:
+            if best is not None and group.end <= best.start:
                 break
             best = group
             if self.people.label(here - 1, "casualty-part") is not None:
@@ -225,9 +225,9 @@ class ChainReader:
         """Add what stands before ``last`` and is joined to it: "3 جنود و5 مدنيين قتلوا"."""
         groups = [last]
         if self._proclitic(last.start) == _AND or (last.start and self._forms[last.start - 1] == _AND):
-            for here in range(last.start - 2, max(last.start - 6, -1), -1):
+            for here in range(last.start - 1, max(last.start - 6, -1), -1):
                 group = self.people.at(here)
-                if group is not None and group.counted and group.end <= last.start:
+                if group is not None and (group.counted or group.others) and group.end <= last.start:
                     wider = self.people.at(here - 1)
                     groups.insert(0, wider if wider is not None and wider.end == group.end else group)
                     break
@@ -264,5 +264,6 @@ class ChainReader:
             "casualty-count",
             "casualty-person",
             "casualty-result",
+            "casualty-negation",
         )
         return self.is_trigger(at) or any(self.people.label(at, label) is not None for label in barred)

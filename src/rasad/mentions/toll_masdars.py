@@ -29,7 +29,7 @@ class MasdarReader(Reading):
     def life(self, item: Item) -> list[Draft]:
         """Read "أودى بحياة 25", "راح ضحيته 7"."""
         group = self.chains.right(item.end, _MASDAR_REACH)
-        if group is None or (group.definite and not group.counted):
+        if group is None or (not group.counted and (group.definite or self.chains.is_kin(group))):
             return []
         return [self.draft(item, (item.start, item.end), self.chains.chain(group))]
 
@@ -38,6 +38,7 @@ class MasdarReader(Reading):
         demise = self._demise(item.end)
         if demise is None:
             return []
+        self.seen.update(range(demise.start, demise.end))
         verb = (item.start, demise.end)
         group = self.chains.right(item.end, demise.start - item.end)
         if group is not None and group.end <= demise.start + 2:
@@ -49,6 +50,8 @@ class MasdarReader(Reading):
         if after is not None and item.value.number == "sg":
             return [self.draft(item, verb, self.chains.chain(after))]
         chain = self.chains.left(item.start)
+        if chain is not None and item.value.number == "sg" and chain.groups[-1].max != 1:
+            return []
         if chain is None and item.value.number == "sg":
             chain = self.single(item)
         return [self.draft(item, verb, self._later(chain, demise.end))] if chain is not None else []

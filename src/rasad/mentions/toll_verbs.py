@@ -10,11 +10,14 @@ from rasad.mentions.people import People
 from rasad.mentions.toll import TokenRange
 from rasad.mentions.toll_base import DYING, Reading
 from rasad.mentions.toll_draft import Draft
+from rasad.text.tokens import Break
 
 _VERB_REACH: Final = 6
 _CLAUSE_REACH: Final = 16
 _ARMED: Final = frozenset({"fighters", "soldiers", "police"})
 _WITH: Final = "مع"
+_FEMININE_NISBA: Final = "يه"
+_CITING: Final = "استشهد"
 
 
 class VerbReader(Reading):
@@ -35,7 +38,7 @@ class VerbReader(Reading):
     def _plural(self, item: Item, second: Item | None, end: int) -> list[Draft]:
         """Read "18 شخصا قتلوا" (subject before) or "مسلحون قتلوا 3 مدنيين" (object right behind)."""
         verb = (item.start, end)
-        direct = self.people.at(self.chains.skip_glue(end)) if self.joined(end) else None
+        direct = self.people.at(end) if self.joined(end) and not self.tokens.forms[end].startswith("و") else None
         if (
             direct is not None
             and item.value.voice == "either"
@@ -102,7 +105,7 @@ class VerbReader(Reading):
         if late:
             return self._dying(item, end)
         chain = self.chains.named(end) if word.kind != "captured" else None
-        if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end):
+        if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end, word.wording):
             return []
         return self.paired(item, second, verb, chain)
 
@@ -128,11 +131,11 @@ class VerbReader(Reading):
         apart = left.end < item.start and not self.tokens.forms[left.end].startswith("ال")
         return None if apart else left
 
-    def _closed_by_preposition(self, at: int) -> bool:
+    def _closed_by_preposition(self, at: int, wording: str) -> bool:
         """Say whether a stop word or the clause's end follows a name, so that no object can."""
         if not self.joined(at) or self.people.label(at, "casualty-stop") is not None:
             return True
-        return self.tokens.forms[at].startswith("ب")
+        return wording != _CITING and self.tokens.forms[at].startswith("ب")  # "استشهد بقوله": to cite
 
     def _with_agent(self, item: Item, second: Item | None, verb: TokenRange, group: People) -> list[Draft]:
         end = verb[1]
@@ -183,8 +186,8 @@ class VerbReader(Reading):
     def _object(self, subject: People) -> People | None:
         """Return the group that an armed ``subject`` killed: "قتل مسلح بسكين امرأة", "قتلت قوات الأمن المسلح"."""
         force = self.people.label(subject.start, "casualty-agent") is not None
-        figure = self.chains.right(subject.end, 4)
-        if figure is not None and figure.counted and (figure.head is not None or figure.others):
+        figure = self._counted_object(subject.end)
+        if figure is not None:
             victims = figure.word is None or figure.word.victim_class not in _ARMED
             return figure if force or victims else None
         for here in range(subject.end, min(subject.end + 5, len(self.tokens))):
@@ -192,9 +195,23 @@ class VerbReader(Reading):
                 return None
             form = self.tokens.forms[here]
             found = self.people.at(here)
-            if found is None or form.startswith("و") or found.others:
+            if found is None or form.startswith("و") or form.endswith(_FEMININE_NISBA) or found.others:
                 continue
             unarmed = found.word is None or found.word.victim_class not in _ARMED
             if found.head is not None and not found.head.proclitics:
                 return found if unarmed or force else None
+        return None
+
+    def _counted_object(self, at: int) -> People | None:
+        """Return the first counted group within the clause after a doer."""
+        for here in range(at, min(at + 5, len(self.tokens))):
+            if (
+                self.tokens.breaks[here] > Break.COMMA
+                or self.chains.is_preposition(here)
+                or self.chains.is_trigger(here)
+            ):
+                return None
+            found = self.people.at(here)
+            if found is not None and found.counted and (found.head is not None or found.others):
+                return None if self.tokens.forms[here].startswith("و") else found
         return None
