@@ -22,10 +22,10 @@ EVENT = {
 DATE = {"start", "end", "text", "basis", "note"}
 PLACE = {"name", "country", "admin1", "lat", "lon", "precision", "ref"}
 TALLY = {"what", "count", "from", "to", "killed", "injured", "source_text", "evidence"}
-WEAPONS = set(
-    "aircraft-bomb drone rocket missile artillery mortar tank ied car-bomb suicide-vest landmine small-arms blade "
-    "vehicle grenade chemical boat".split()
-)
+WEAPONS = {
+    "aircraft-bomb", "drone", "rocket", "missile", "artillery", "mortar", "tank", "ied", "car-bomb", "suicide-vest",
+    "landmine", "small-arms", "blade", "vehicle", "grenade", "chemical", "boat",
+}  # fmt: skip
 GROUPS = {"dates", "numbers", "places", "actors", "weapons", "tolls"}
 
 

@@ -16,8 +16,8 @@ from rasad.records import Actor, CodedArticle, DateValue, EventReport, PlaceValu
 
 UNKNOWN: Final = "–"
 _HEADS: Final = ("When", "Where", "What", "Who → Whom", "Weapons", "K/I", "Conf")
-_LEAST: Final = (13, 13, 12, 20, 8, 5, 4)
-_GROWTH: Final = (0, 24, 16, 60, 20, 8, 0)
+_LEAST: Final = (14, 12, 11, 16, 6, 5, 4)
+_GROWTH: Final = (0, 24, 16, 60, 20, 6, 0)
 _LINES_A_CELL: Final = 4
 _NOT_STATED: Final = frozenset({"published", "linked", "inferred"})
 _GAP: Final = "  "
