@@ -97,7 +97,6 @@ def fraction_of(found: Found) -> Part | None:
     half = found.chart.tokens.forms[found.start].endswith("نصف")
     ordinal = found.get("o")
     nth = int(ordinal.value.min) if ordinal else (2 if half else 4)
-    table: dict[tuple[bool, int], Part] = {
-        (True, 1): "half1", (True, 2): "half2", (False, 1): "q1", (False, 2): "q2", (False, 3): "q3", (False, 4): "q4",
-    }  # fmt: skip
-    return table.get((half, nth))
+    halves: dict[int, Part] = {1: "half1", 2: "half2"}
+    quarters: dict[int, Part] = {1: "q1", 2: "q2", 3: "q3", 4: "q4"}
+    return (halves if half else quarters).get(nth)
