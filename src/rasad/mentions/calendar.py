@@ -65,7 +65,10 @@ def _is_absolute(expr: DateExpr) -> bool:
 
 def interval(expr: DateExpr, frame: Frame) -> Interval:
     """Return the days of ``expr`` in ``frame``, or the reason why there are none."""
-    return _OPS: Final[dict[str, Callable[[DateExpr, Frame], Interval]]] = {
+    return _OPS[expr.op](expr, frame)
+
+
+_OPS: Final[dict[str, Callable[[DateExpr, Frame], Interval]]] = {
     "day": days.resolve_day,
     "weekday": days.resolve_weekday,
     "offset": days.resolve_offset,
