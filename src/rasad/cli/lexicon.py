@@ -22,6 +22,7 @@ from rasad.mentions.reader import Reader
 from rasad.pages.publication import REGION
 from rasad.reports.trigger import register_cues, register_triggers
 from rasad.text.clitics import Cut, cuts
+from rasad.text.fold import fold
 
 _MOST_PLACES: Final = 5
 _COLUMNS: Final = 200
@@ -125,18 +126,18 @@ def _pairs(value: Any, names: tuple[str, ...]) -> str:
 def _where(source: str, entry: str, lemma: str | None) -> str:
     """Return the data file and line that hold ``entry``, or its lemma where the entry is an inflected form."""
     for name, lines in _tables():
-        if source not in name.rpartition(".")[0].split("/"):
+        if source not in name.rpartition(".")[0].split("/") and not name.endswith(source):
             continue
-        for wanted in (entry, lemma):
+        for wanted in filter(None, (entry, lemma)):
             for number, line in lines:
-                if wanted and wanted in line:
+                if fold(wanted) in line:
                     return f"{name}:{number}"
     return source
 
 
 @cache
 def _tables() -> tuple[tuple[str, tuple[tuple[int, frozenset[str]], ...]], ...]:
-    """Return every table of the rooms that hold lexicons: its path, and the words of its lines by number."""
+    """Return every table of the rooms that hold lexicons: its path, and the folded words of its lines by number."""
     found = (pair for room in _ROOMS for pair in _walk(files(f"rasad.{room}"), room))
     return tuple((name, tuple(_lines(file))) for name, file in found)
 
@@ -153,4 +154,4 @@ def _lines(file: Traversable) -> Iterator[tuple[int, frozenset[str]]]:
     for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if not line.startswith("#"):
             words = line.replace("\t", "|").replace("/", "|").split("|")
-            yield number, frozenset(word.rstrip("?") for word in words)
+            yield number, frozenset(fold(word.strip().rstrip("?")) for word in words)

@@ -16,7 +16,7 @@ from rasad.records import Actor, CodedArticle, DateValue, EventReport, PlaceValu
 
 UNKNOWN: Final = "–"
 _HEADS: Final = ("When", "Where", "What", "Who → Whom", "Weapons", "K/I", "Conf")
-_LEAST: Final = (14, 12, 11, 16, 6, 5, 4)
+_LEAST: Final = (14, 11, 11, 16, 7, 5, 4)
 _GROWTH: Final = (0, 24, 16, 60, 20, 6, 0)
 _LINES_A_CELL: Final = 4
 _NOT_STATED: Final = frozenset({"published", "linked", "inferred"})
