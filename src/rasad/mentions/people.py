@@ -67,8 +67,9 @@ class PeopleReader:
 
     def victim(self, at: int) -> Item | None:
         """Return the noun for persons at ``at``; casualty nouns and "آخرين" are read by their own labels."""
-        if any(item.label in _OTHER_NOUNS for item in self._chart.by_start.get(at, ())):
-            return None
+        for item in self._chart.by_start.get(at, ()):
+            if item.label in _OTHER_NOUNS and item.value.kind != "captured":
+                return None
         return self.label(at, "victim")
 
     def _joined(self, at: int, widest: Break = Break.QUOTE) -> bool:

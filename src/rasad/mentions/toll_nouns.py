@@ -147,6 +147,8 @@ class NounReader:
         if not (after_result or self._paired(item) or self._opens(item) or self._governed(item)):
             return []
         if number == "sg":
+            if item.value.wording == "إصابة":
+                return []
             told = after_result or self._paired(item) or self._opens(item)
             return [self._draft(item, self._group(item, item.start, 1, 1, False))] if told else []
         kind = BOTH if item.value.wording == "ضحية" else item.value.kind
