@@ -30,6 +30,7 @@ _CLASSES: Final = frozenset(
         "negation",
         "made",
         "self",
+        "loss",
     }
 )
 _KINDS: Final[dict[str, TollKind]] = {
@@ -40,7 +41,7 @@ _KINDS: Final[dict[str, TollKind]] = {
     "killed-or-injured": "killed-or-injured",
     "-": "killed-or-injured",
 }
-TRIGGERS: Final = frozenset({"verb", "masdar", "person", "life", "meet"})
+TRIGGERS: Final = ("self", "life", "meet", "masdar", "verb", "person")
 """The classes that open a toll; each is its own chart label, ``casualty-<class>``."""
 
 

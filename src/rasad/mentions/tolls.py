@@ -9,7 +9,7 @@ from rasad.grammar.item import Item
 from rasad.grammar.lexicon import Lexicon
 from rasad.grammar.rules import Found, load_grammar
 from rasad.grammar.vocabulary import Vocabulary
-from rasad.mentions.casualty import casualty_words, label_of
+from rasad.mentions.casualty import TRIGGERS, casualty_words, label_of
 from rasad.mentions.context import Context
 from rasad.mentions.people import People, add_counts
 from rasad.mentions.toll import TollKind, TollMention, VictimRef
@@ -18,6 +18,7 @@ from rasad.mentions.toll_draft import Draft
 from rasad.mentions.toll_reading import TollReader
 
 _KILLED_AND_INJURED: Final[tuple[TollKind, ...]] = ("killed", "injured")
+_OPENERS: Final = frozenset(f"casualty-{name}" for name in (*TRIGGERS, "loss"))
 _SIDE_REACH: Final = 3
 
 
@@ -57,6 +58,8 @@ class TollFinder:
 
     def run(self, chart: Chart, context: Context) -> None:
         """Add the tolls of ``chart``; ``context`` is not needed."""
+        if chart.by_label.keys().isdisjoint(_OPENERS):
+            return  # most pages tell of nobody hurt: no rule need be tried
         self._grammar.run(chart)
         items = [*_denials(chart), *_tolls(chart)]
         for item in sorted(items, key=lambda found: (found.start, found.end)):
