@@ -76,8 +76,10 @@ class ActorFinder:
         found.extend(_state(item) for item in chart.by_label.get("place", ()) if _is_state(item))
         found.extend(_adjectives(chart))
         found.extend(_persons(chart))
+        blocked = _inside_places(chart)
         for item in _longest(found):
-            chart.add(item)
+            if item.start not in blocked and not _is_base(chart, item):
+                chart.add(item)
 
 
 def _home(chart: Chart) -> list[tuple[int, str]]:
@@ -179,8 +181,8 @@ def _composed(item: Item, chart: Chart, home: list[tuple[int, str]]) -> Item | N
     head: Head = item.value
     breaks = chart.tokens.breaks
     for at in range(item.end, min(item.end + 1 + head.gap, len(chart.tokens))):
-        if breaks[at] > Break.QUOTE:
-            break
+        if breaks[at] > Break.QUOTE or (at > item.end and not chart.tokens.forms[at - 1].startswith("ال")):
+            break  # only attributes may stand between: "القوات الجوية العراقية", never a person's name
         for after in chart.by_start.get(at, ()):
             country = _nation(after)
             if country and not (after.proclitics and after.label == "demonym"):
@@ -253,6 +255,26 @@ def _adjectives(chart: Chart) -> list[Item]:
         )
         out.append(Item(item.start, item.end, "actor", mention, item.rule, (), item.proclitics, item.definite))
     return out
+
+
+def _inside_places(chart: Chart) -> set[int]:
+    """Return the tokens of place names that name no actor ("عين الأسد", "جبل القاهرة")."""
+    out: set[int] = set()
+    for item in chart.by_label.get("place", ()):
+        metonymic = item.value.type in {"country", "city"} and not item.value.generic
+        if not metonymic and item.value.type not in {"admin1", "region"}:
+            out.update(range(item.value.name_start, item.end))
+    return out
+
+
+def _is_base(chart: Chart, item: Item) -> bool:
+    """Say whether "القاعدة" alone means a base here: the text speaks of bases, or an attribute of one follows."""
+    if item.value.id != "al-qaeda" or item.end - item.start > 1 or not item.definite:
+        return False
+    if any(word.value.word == "قاعدة" and word.start != item.start for word in chart.by_label.get("placeword", ())):
+        return True
+    after = chart.tokens.forms[item.end] if item.end < len(chart.tokens) else ""
+    return after in {"الجويه", "العسكريه", "البحريه", "الاميركيه", "الامريكيه", "الروسيه", "الايرانيه", "التركيه"}
 
 
 _PERSON_IDS: Final = {
