@@ -31,6 +31,7 @@ _CLASSES: Final = frozenset(
         "made",
         "self",
         "loss",
+        "one",
     }
 )
 _KINDS: Final[dict[str, TollKind]] = {

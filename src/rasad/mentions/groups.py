@@ -207,7 +207,9 @@ class ChainReader:
             if self._breaks[here + 1] > Break.COMMA or (here < end - 1 and self._closes(here)):
                 break
             group = self.people.at(here)
-            if group is None or group.end > end or group.unlisted or (group.head is None and not group.others):
+            if group is None or group.end > end or group.unlisted:
+                continue
+            if group.head is None and not group.others and (group.end < end or self._is_year(group)):
                 continue
             if best is not None and group.end <= best.start:
                 break

@@ -144,6 +144,10 @@ class PeopleReader:
                 return None
             low, high = _COUNTS[others.value.number]
             return People(start, others.end, low, high, others=True)
+        if self.label(start, "casualty-one") is not None and self._joined(start + 1):
+            of = self.victim(start + 1)
+            if of is not None and of.value.number == "pl" and not of.proclitics:
+                return People(start, of.end, 1, 1, of, counted=True)  # "أحد عناصرها"
         dual = self.label(start, "dual")
         head = self.victim(start)
         if dual is not None and dual.value.kind == "person":

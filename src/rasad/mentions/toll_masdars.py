@@ -35,7 +35,7 @@ class MasdarReader(Reading):
 
     def meet(self, item: Item) -> list[Draft]:
         """Read "لقي 3 مصرعهم", "18 شخصا لقوا مصرعهم", "لقي فلان مصرعه"."""
-        demise = self._demise(item.end)
+        demise = self._demise(item.end, item.value.kind)
         if demise is None:
             return []
         self.seen.update(range(demise.start, demise.end))
@@ -43,6 +43,9 @@ class MasdarReader(Reading):
         group = self.chains.right(item.end, demise.start - item.end)
         if group is not None and group.end <= demise.start + 2:
             return [self.draft(item, verb, self.chains.chain(group))]
+        if item.value.kind == "injured":
+            chain = self.chains.left(item.start) if item.value.number == "pl" and demise.start == item.end else None
+            return [self.draft(item, verb, chain)] if chain is not None else []
         if demise.start > item.end:
             chain = self.chains.named(item.end)
             return [self.draft(item, verb, self._later(chain, demise.end))] if chain is not None else []
@@ -63,12 +66,12 @@ class MasdarReader(Reading):
         more = self.chains.chain(chain.groups[0]._replace(end=at))
         return Chain((chain.groups[0], *more.groups[1:]), (*chain.parts, *more.parts), chain.named)
 
-    def _demise(self, at: int) -> Item | None:
+    def _demise(self, at: int, kind: str) -> Item | None:
         for here in range(at, min(at + _DEMISE_REACH, len(self.tokens))):
             if self.tokens.breaks[here] > Break.COMMA:
                 return None
             found = self.people.label(here, "casualty-demise")
-            if found is not None:
+            if found is not None and found.value.kind == kind and (kind == "killed" or "ل" in found.proclitics):
                 return found
         return None
 

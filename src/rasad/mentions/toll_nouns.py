@@ -110,8 +110,10 @@ class NounReader:
 
     def _is_counted(self, item: Item) -> bool:
         """Say whether "عدد" or "حصيلة" governs ``item``."""
-        before = range(max(item.start - 2, 0), item.start)
-        return item.definite and any(self._people.label(at, "casualty-count") is not None for at in before)
+        before = range(max(item.start - (2 if item.definite else 1), 0), item.start)
+        return item.value.number == "pl" and any(
+            self._people.label(at, "casualty-count") is not None for at in before
+        )
 
     def _count(self, item: Item) -> list[Draft]:
         """Read "عدد القتلى إلى 31": the last bare figure of the clause, the one after "إلى" if there is one."""

@@ -126,7 +126,7 @@ class VerbReader(Reading):
         if left is None or left.end < item.start - 1 or len(left.groups) > 1:
             return None
         group = left.groups[0]
-        if group.word is None or group.word.number != "sg" or group.counted:
+        if group.word is None or group.word.number != "sg" or group.max != 1:
             return None
         apart = left.end < item.start and not self.tokens.forms[left.end].startswith("ال")
         return None if apart else left
