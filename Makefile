@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 STAMP := $(VENV)/.installed
 BIN := $(VENV)/bin
-CODE := src tests scripts benchmarks
+CODE := .
 
 .PHONY: demo test score bench lock format clean help
 
