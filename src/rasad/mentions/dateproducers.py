@@ -187,6 +187,14 @@ def _part(found: Found) -> DateExpr:
     return DateExpr(op="part", part=cast(Part, found.need("p").value), a=_as_expr(found.need("base")))
 
 
+def _part_this(found: Found) -> DateExpr | None:
+    unit = found.need("u")
+    if unit.value not in ("month", "year") or not found.chart.tokens.forms[unit.start].startswith("ال"):
+        return None
+    base = DateExpr(op="year", year_shift=0) if unit.value == "year" else DateExpr(op="month", shift=0)
+    return DateExpr(op="part", part=cast(Part, found.need("p").value), a=base)
+
+
 def _fraction(found: Found) -> DateExpr | None:
     part = fraction_of(found)
     return DateExpr(op="part", part=part, a=_as_expr(found.need("base"))) if part else None
@@ -288,7 +296,7 @@ def _feast(found: Found) -> DateExpr:
 PRODUCERS: Final[Mapping[str, Producer]] = {
     "month1": _month1, "month2": _month2, "year": _year, "month": _month, "day": _day, "days": _days, "numeric":
     _numeric, "hijri": _hijri, "weekday": _weekday, "relday": _relday, "weekday_date": _weekday_date, "same":
-    _same, "night": _night, "tonight": _tonight, "tod": _tod, "part": _part, "fraction": _fraction, "part_week":
+    _same, "night": _night, "tonight": _tonight, "tod": _tod, "part": _part, "part_this": _part_this, "fraction": _fraction, "part_week":
     _part_week, "since": _since, "span": _span, "two_days": _two_days, "marker": _marker, "season": _season,
     "ago": _ago, "event": _event, "last": _last, "week": _week,
     "same_day": _same_day, "feast": _feast, "clock": clock, "latin": _latin, "this_part": _this_part,

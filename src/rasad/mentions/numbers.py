@@ -152,6 +152,8 @@ class _Reader:
         before = tokens.forms[at - 1]
         if gap == " " and before[0].isdigit():
             return True  # the groups of a telephone number
+        if gap == "-" and before[0].isdigit():
+            return True  # the rest of a date or a score
         glued = gap == "" or (gap == "-" and not before[0].isdigit())
         if glued and not is_glued_proclitic(tokens.forms, tokens.breaks, at - 1):
             return before.isascii() and before.isalpha() or gap == "-"
@@ -167,6 +169,8 @@ class _Reader:
         if link is None:
             return low, end
         high = self.numerals.cardinal(link)
+        if high is None and tokens.gaps[end] == "-":
+            return None, link + 1  # "2024-07-26"
         if high is None or (link != end and tokens.breaks[link] > Break.QUOTE):
             return low, end
         if high.scale > 1 and number.scale == 1 and number.value < high.value / high.scale:
