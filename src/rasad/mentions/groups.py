@@ -175,7 +175,7 @@ class ChainReader:
             return None
         if group.unlisted and not self._may_be_people(group, False):
             return None
-        if apart and not group.counted and not group.others:
+        if apart and not group.counted and (not group.others or self._breaks[here] >= Break.COMMA):
             return None
         bare = group.head is None and not group.others and not group.unlisted
         if bare and group.counted and not self._partitive(group):

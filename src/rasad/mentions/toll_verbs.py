@@ -128,8 +128,10 @@ class VerbReader(Reading):
         group = left.groups[0]
         if group.word is None or group.word.number != "sg" or group.max != 1:
             return None
-        apart = left.end < item.start and not self.tokens.forms[left.end].startswith("ال")
-        return None if apart else left
+        if left.end == item.start:
+            return left
+        attribute = self.tokens.forms[left.end].startswith("ال") and self._is_agent(left.end)
+        return left if attribute else None  # not "الذي": its verb has an object to come
 
     def _closed_by_preposition(self, at: int, wording: str) -> bool:
         """Say whether a stop word or the clause's end follows a name, so that no object can."""

@@ -22,8 +22,11 @@ _OPENERS: Final = frozenset(f"casualty-{name}" for name in (*TRIGGERS, "loss"))
 _SIDE_REACH: Final = 3
 
 
-def _none(found: Found) -> dict[str, object]:
-    """Give the arguments of a rule for a stated absence of casualties."""
+def _none(found: Found) -> dict[str, object] | None:
+    """Give the arguments of a rule for a stated absence of casualties; known casualties ("هوية القتلى") are none."""
+    last = found.chart.by_start.get(found.end - 1, ())
+    if any(item.definite for item in last if item.label == "casualty-person"):
+        return None
     return dict(found.args)
 
 
