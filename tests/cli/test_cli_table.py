@@ -96,6 +96,12 @@ def test_a_pipe_gets_no_invisible_marks_and_latin_stands_between_arabic_cells() 
     assert re.search("[A-Za-z]", row[place_cell:actor_cell])
 
 
+def test_the_arrow_from_who_to_whom_keeps_its_direction() -> None:
+    """Within one isolate an Arabic name first would turn the cell round, and the arrow with it."""
+    shown = Table(200, isolate=True).article(article(event()))
+    assert f"{FSI}مجموعة مسلحة غير معروفة الانتماء{PDI} (no id) → us-forces" in shown
+
+
 def test_unknown_and_none_are_told_apart() -> None:
     shown = Table(200, isolate=False).article(article(event(killed=Toll(0, 0), injured=None, initiators=())))
     assert "0/–" in shown

@@ -11,6 +11,8 @@ FSI, PDI = "\u2068", "\u2069"
 """First strong isolate and its end (Unicode Standard Annex 9): what stands between reorders on its own."""
 
 _CONTROL: Final = re.compile("[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_LETTERS: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_STRETCH: Final = re.compile(f"[{_LETTERS}](?:[{_LETTERS} ]*[{_LETTERS}])?")
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
 
 
@@ -76,8 +78,13 @@ def is_arabic(text: str) -> bool:
 
 
 def isolated(text: str) -> str:
-    """Return ``text`` within an isolate if it holds right-to-left letters, so that it moves nothing beside it."""
+    """Return ``text`` within one isolate if it holds right-to-left letters, so that it moves nothing beside it."""
     return f"{FSI}{text}{PDI}" if is_arabic(text) else text
+
+
+def with_isolates(text: str) -> str:
+    """Return ``text``, which reads from left to right, with an isolate around each of its right-to-left stretches."""
+    return _STRETCH.sub(lambda found: f"{FSI}{found.group()}{PDI}", text)
 
 
 def row(cells: Sequence[Sequence[str]], widths: Sequence[int], *, isolate: bool, gap: str = "  ") -> list[str]:
@@ -88,7 +95,7 @@ def row(cells: Sequence[Sequence[str]], widths: Sequence[int], *, isolate: bool,
         parts = []
         for cell, columns in zip(cells, widths, strict=True):
             text = cell[number] if number < len(cell) else ""
-            shown = isolated(text) if isolate else text
+            shown = with_isolates(text) if isolate else text
             parts.append(shown + " " * (columns - width(text)))
         out.append(gap.join(parts).rstrip())
     return out
