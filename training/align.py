@@ -101,7 +101,7 @@ def right_places(options: list[Any], gold: dict[str, Any], view: View) -> list[i
         return [0]
     only = {"place": gold["place"], "more_places": []}
     fits = [n for n, o in enumerate(options) if o.item and SCORE.place_agrees(only, {"place": place_dict(o.item, view)})]
-    name = SCORE.words(gold["place"]["name"])
+    name = SCORE.words(gold["place"].get("name"))
     named = [n for n in fits if SCORE.words(place_dict(options[n].item, view)["name"]) & name]
     return named or fits
 

@@ -39,7 +39,7 @@ def extra(folder: Path) -> list[Coded]:
     """Coded corpus articles in the gold's own form (``gold*/`` beside ``batch*.jsonl``)."""
     out = []
     for batch in sorted(folder.glob("batch*.jsonl")):
-        texts = {r["id"]: r for r in map(json.loads, batch.read_text(encoding="utf-8").splitlines())}
+        texts = {r["id"]: r for r in map(json.loads, batch.read_text(encoding="utf-8").strip().split("\n"))}
         for path in sorted(folder.joinpath(batch.stem.replace("batch", "gold")).glob("*.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
             if gold["doc"] in texts:

@@ -120,7 +120,7 @@ def near_gold(doc: Doc, item: Item) -> bool:
         a, b = doc.view.sentences[here]
         place = event.gold.get("place")
         words = doc.view.tokens.words(a, b)
-        if place and place["name"] in words and event.gold["kind"] != "talks":
+        if place and place.get("name") and place["name"] in words and event.gold["kind"] != "talks":
             return True
         if any(doc.view.tokens.starts[a] <= s < doc.view.tokens.ends[b - 1] for s, _ in event.ranges):
             return True
@@ -228,7 +228,7 @@ def second_choices(doc: Doc, models: dict[str, Model]) -> tuple[list[Choice], li
     told = [meaning(doc, c) for c in made]
     for candidate, (number, sure) in zip(made, told):
         candidate.extra["told"] = number
-        features = mention_features(candidate, candidate.extra["first"])
+        features = mention_features(doc.view, candidate, candidate.extra["first"])
         candidate.extra["mention"] = features
         if sure:
             mention.append(yes_no(features, number is not None))
@@ -245,6 +245,7 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--dump", type=Path)
+    parser.add_argument("--bias", type=float, default=0.0, help="what joining two candidates must overcome")
     args = parser.parse_args()
     coder = Coder()
     items = development() + (extra(args.extra) if args.extra else [])
@@ -270,7 +271,7 @@ def main() -> int:
             for c in made:
                 c.probability = mention.probability(c.extra["mention"])
             kept = [c for c in made if c.probability >= coder_module.MENTION_FLOOR]
-            got = [assemble(g) for g in cluster(pair, doc.view, kept)]
+            got = [assemble(g) for g in cluster(pair, doc.view, kept, args.bias)]
             reports = []
             for k, d in enumerate(got):
                 d.features = event_features(d)

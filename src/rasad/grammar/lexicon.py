@@ -65,12 +65,14 @@ class Lexicon:
         for cut in cuts:
             for entry in index.get(cut.stem, ()):
                 end = at + 1 + len(entry.rest)
+                if cut.enclitic and (entry.rest or _is_feminine(tokens, at, cut.enclitic)):
+                    continue
                 if end < best.get(entry.label, 0) or (entry.needs_article and not cut.definite):
                     continue
                 if entry.rest and not self._rest(tokens, at + 1, entry.rest):
                     continue
                 if end == best.get(entry.label, 0) and any(
-                    f.label == entry.label and (f.value == entry.value or len(f.proclitics) < len(cut.proclitics))
+                    f.label == entry.label and (f.value == entry.value or _cost(f.proclitics, f.enclitic) < _cost(*cut[2:]))
                     for f in found
                 ):
                     continue
@@ -102,3 +104,13 @@ class Lexicon:
             else:
                 return False
         return True
+
+
+def _cost(proclitics: str, enclitic: str) -> int:
+    """Return how much was cut off a word: of two readings the less cut one is the likelier."""
+    return len(proclitics) + 2 * len(enclitic)
+
+
+def _is_feminine(tokens: Tokens, at: int, enclitic: str) -> bool:
+    """Say whether the "ه" cut off token ``at`` is printed as a ta marbuta, and so no pronoun."""
+    return enclitic == "ه" and tokens.text[tokens.starts[at] : tokens.ends[at]].rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith("ة")

@@ -57,8 +57,6 @@ class Vocabulary:
         if "=" + form in stems:
             out.append(Cut("=" + form, False, "", ""))
         for cut in cuts(form):
-            if cut.enclitic and any(not c.enclitic and not c.stem.startswith("=") for c in out):
-                break  # a whole-word reading is known: "قتلى" is not "قتل" with a pronoun
             stem = canonical.get(cut.stem, cut.stem)
             if stem in stems:
                 out.append(cut if stem == cut.stem else cut._replace(stem=stem))

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from rasad.codebook.kinds import kinds
+from rasad.codebook.weapons import weapons_of_kind
 from rasad.reports.candidate import Candidate, DateLink, Linked
 
 _DATE_TRUST: Final = {"mention": 1.0, "announced": 0.9, "published": 0.55, "none": 0.35, "open": 0.35}
 _PLACE_TRUST: Final = {"point": 1.0, None: 0.8, "area": 0.95, "admin1": 0.75, "country": 0.5}
-CAST_FLOOR: Final = 0.5
-WEAPON_FLOOR: Final = 0.5
+CAST_FLOOR: Final = 0.42
+TARGET_FLOOR: Final = 0.42
+WEAPON_FLOOR: Final = 0.45
+UNTYPED: Final = "rocket-or-missile"
+"""Missiles or rockets whose type the text leaves open."""
 
 
 @dataclass(slots=True)
@@ -102,34 +106,71 @@ def _toll(members: list[Candidate], fate: str) -> Linked | None:
     return best[top] if votes[top] > silent else None
 
 
-def _cast(members: list[Candidate], part: str, floor: float) -> list[Linked]:
+def _cast(members: list[Candidate]) -> tuple[list[Linked], list[Linked]]:
+    """Return initiators and targets: each actor in the part that the members, weighed, give it, if any."""
+    sides: list[dict[object, list[tuple[float, Linked]]]] = [defaultdict(list), defaultdict(list)]
+    for member in members:
+        for side, links in zip(sides, (member.initiators, member.targets), strict=True):
+            for key, link in _strongest(links).items():
+                side[key].append((0.3 + member.probability, link))
+    chosen: tuple[list[Linked], list[Linked]] = ([], [])
+    for key in dict.fromkeys((*sides[0], *sides[1])):
+        scores = [_mean(side.get(key, [])) for side in sides]
+        part = int(scores[1] > scores[0])
+        if scores[part] >= (CAST_FLOOR, TARGET_FLOOR)[part]:
+            best = max((link for _, link in sides[part][key]), key=lambda link: link.probability)
+            chosen[part].append(Linked(best.item, scores[part], best.ident))
+    return tuple(sorted(side, key=lambda link: link.item.start) for side in chosen)  # type: ignore[return-value]
+
+
+def _strongest(links: list[Linked]) -> dict[object, Linked]:
+    """Return the likeliest mention of each actor."""
     best: dict[object, Linked] = {}
+    for link in links:
+        key = link.ident if link.ident is not None else ("words", link.item.start)
+        if key not in best or best[key].probability < link.probability:
+            best[key] = link
+    return best
+
+
+def _mean(votes: list[tuple[float, Linked]]) -> float:
+    """Return the weighed mean probability of ``votes``."""
+    total = sum(weight for weight, _ in votes)
+    return sum(weight * link.probability for weight, link in votes) / total if total else 0.0
+
+
+def _arms(members: list[Candidate], kind: str) -> list[Linked]:
+    """Return the weapons that fit ``kind``, each by its weighed votes; a typed rocket or missile drops the untyped."""
+    fitting = weapons_of_kind().get(kind, frozenset())
+    votes: dict[str, list[tuple[float, Linked]]] = defaultdict(list)
     for member in members:
-        for link in getattr(member, part):
-            key = link.ident if link.ident is not None else ("text", link.item.start)
-            if key not in best or best[key].probability < link.probability:
-                best[key] = link
-    kept = [link for link in best.values() if link.probability >= floor]
-    return sorted(kept, key=lambda link: link.item.start)
+        for weapon, link in _strongest_weapons(member.weapons).items():
+            if weapon in fitting or (weapon == UNTYPED and fitting & {"rocket", "missile"}):
+                votes[weapon].append((0.3 + member.probability, link))
+    kept = {
+        weapon: max((link for _, link in held), key=lambda link: link.probability)
+        for weapon, held in votes.items()
+        if _mean(held) >= WEAPON_FLOOR
+    }
+    if {"rocket", "missile"} & kept.keys():
+        kept.pop(UNTYPED, None)
+    return sorted(kept.values(), key=lambda link: link.item.start)
 
 
-def _arms(members: list[Candidate]) -> list[Linked]:
+def _strongest_weapons(links: list[Linked]) -> dict[str, Linked]:
     best: dict[str, Linked] = {}
-    for member in members:
-        for link in member.weapons:
-            weapon = link.item.value.weapon
-            if link.probability >= WEAPON_FLOOR and (weapon not in best or best[weapon].probability < link.probability):
-                best[weapon] = link
-    return sorted(best.values(), key=lambda link: link.item.start)
+    for link in links:
+        weapon = link.item.value.weapon
+        if weapon not in best or best[weapon].probability < link.probability:
+            best[weapon] = link
+    return best
 
 
 def assemble(members: list[Candidate]) -> Draft:
     """Return the draft of the event that ``members`` tell, each slot by their weighed votes."""
     kind, sure = _kind(members)
     lethal = kinds()[kind].lethal
-    initiators = _cast(members, "initiators", CAST_FLOOR)
-    done = {link.ident for link in initiators if link.ident}
-    targets = [link for link in _cast(members, "targets", CAST_FLOOR) if link.ident not in done or link.ident is None]
+    initiators, targets = _cast(members)
     return Draft(
         members=members,
         kind=kind,
@@ -138,7 +179,7 @@ def assemble(members: list[Candidate]) -> Draft:
         place=_place(members),
         initiators=initiators,
         targets=targets,
-        weapons=_arms(members) if lethal else [],
+        weapons=_arms(members, kind),
         killed=_toll(members, "killed") if lethal else None,
         injured=_toll(members, "injured") if lethal else None,
     )

@@ -58,6 +58,9 @@ def _features(view: View, trigger: Item, item: Item) -> list[str]:
     out += [f"{where[0]}&c3:{c}" for c in before & {"by", "against", "possession", "say", "blame", "claim", "title", "with"}]
     after = view.cue_classes(item.end, item.end + 2)
     out += [f"n2:{c}" for c in after & {"say", "light", "claim", "blame", "denial", "result"}]
+    toll = _toll_around(view, item)
+    if toll is not None:
+        out += [f"toll={toll}", f"toll={toll}&class={class_}", f"toll={toll}&{where[0]}", f"toll={toll}&type={value.type}"]
     if class_ in _CIVIL:
         out.append(f"civil&{where[0]}")
     if value.id is None and value.forces is None:
@@ -65,16 +68,25 @@ def _features(view: View, trigger: Item, item: Item) -> list[str]:
     return out
 
 
+def _toll_around(view: View, item: Item) -> str | None:
+    """Say whether ``item`` stands in a toll, as victim or as the one who killed."""
+    for toll in view.mentions("toll", view.tokens.sentence_of[item.start]):
+        agent = toll.value.agent_span
+        if agent is not None and agent[0] <= item.start < agent[1]:
+            return "agent"
+        if toll.start <= item.start and item.end <= toll.end:
+            return str(toll.value.kind)
+    return None
+
+
 def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> tuple[list[Linked], list[Linked]]:
-    """Return who did it and who suffered it, each with its probability (all above one in five)."""
+    """Return the actors near ``trigger`` with how likely each did it, and how likely each suffered it."""
     initiators, targets = [], []
     for option in cast_options(view, trigger):
         p = initiator.probability(option.features)
         q = target.probability(option.features)
-        if p > 0.2:
-            initiators.append(Linked(option.item, p))
-        if q > 0.2:
-            targets.append(Linked(option.item, q))
+        initiators.append(Linked(option.item, p))
+        targets.append(Linked(option.item, q))
     return initiators, targets
 
 
@@ -95,6 +107,5 @@ def weapon_options(view: View, trigger: Item) -> list[CastOption]:
 
 
 def decide_weapons(model: Model, view: View, trigger: Item) -> list[Linked]:
-    """Return the weapons used in the event of ``trigger``, each with its probability (all above three in ten)."""
-    found = [(option.item, model.probability(option.features)) for option in weapon_options(view, trigger)]
-    return [Linked(item, p) for item, p in found if p > 0.3]
+    """Return the weapons near ``trigger`` with how likely each was used in its event."""
+    return [Linked(option.item, model.probability(option.features)) for option in weapon_options(view, trigger)]

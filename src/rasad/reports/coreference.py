@@ -102,14 +102,14 @@ def pair_features(view: View, a: Candidate, b: Candidate) -> list[str]:
     return out
 
 
-def cluster(model: Model, view: View, candidates: list[Candidate]) -> list[list[Candidate]]:
+def cluster(model: Model, view: View, candidates: list[Candidate], bias: float = 0.0) -> list[list[Candidate]]:
     """Group the candidates (in text order) that tell the same event: each joins the group it fits best, if any.
 
-    A group's fit is the mean log-odds of the pairs with its members.
+    A group's fit is the mean log-odds of the pairs with its members; ``bias`` is what it must exceed.
     """
     groups: list[list[Candidate]] = []
     for candidate in candidates:
-        best, best_score = None, 0.0
+        best, best_score = None, bias
         for group in groups:
             scores = [model.score(pair_features(view, member, candidate)) for member in group]
             fit = sum(scores) / len(scores)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rasad.grammar.item import Item
 from rasad.reports.candidate import DateLink
 from rasad.reports.model import Model
-from rasad.reports.relation import relation
+from rasad.reports.relation import nearness, relation
 from rasad.reports.view import View
 
 DAY = datetime.timedelta(days=1)
@@ -39,8 +39,14 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
     options.append(DateOption(None, None, "none", None, ["null", *(f"null&{f}" for f in local)]))
     here = 0
     for other in _sentences(view, sentence):
-        for item in view.mentions("date", other):
-            options += _of_mention(view, trigger, item)
+        items = list(view.mentions("date", other))
+        ranks = nearness(trigger, items)
+        for item in items:
+            made = _of_mention(view, trigger, item)
+            for option in made:
+                option.features.append(f"{option.how}&near{min(ranks[item.start], 2)}of{min(len(items), 3)}")
+                option.features.append(f"{option.how}&k={trigger.value.kind}")
+            options += made
             here += other == sentence
     if here:
         for option in options:
@@ -73,6 +79,12 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     said = view.cue_classes(item.start - 4, item.start) | view.cue_classes(item.end, item.end + 2)
     if "say" in said:
         features.append("said")
+    if value.weak:
+        features.append("weak")
+    if value.span_is_time_marker:
+        features.append("marker")
+    if value.tod:
+        features.append("tod")
     out = [DateOption(value.start, value.end, "mention", item, ["mention", *features])]
     if long == 0 and published is not None and 0 <= (published - value.end).days <= 1:
         # "announced on Monday that it had shelled": the day of the announcement and the day before.

@@ -31,7 +31,7 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
         probability=first,
     )  # fmt: skip
     fill(models, view, made)
-    made.probability = models["mention"].probability(mention_features(made, first))
+    made.probability = models["mention"].probability(mention_features(view, made, first))
     return made
 
 
@@ -44,18 +44,26 @@ def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
     made.initiators, made.targets = decide_cast(models["initiator"], models["target"], view, item)
     military = kinds()[made.kind].group in _MILITARY_GROUPS
     for link in (*made.initiators, *made.targets):
-        link.ident = link.actor.reading(military=military)
+        link.ident = identity(link, military=military, violent=kinds()[made.kind].lethal)
     if kinds()[made.kind].lethal:
         made.killed = decide_toll(models["killed"], view, item, "killed", standing)
         made.injured = decide_toll(models["injured"], view, item, "injured", standing)
         made.weapons = decide_weapons(models["weapon"], view, item)
 
 
+def identity(link: Linked, *, military: bool, violent: bool) -> str | None:
+    """Return the registry id of a linked actor: nameless persons who come to harm are civilians by the coding rules."""
+    actor = link.actor
+    if violent and actor.type == "persons" and actor.id is None and actor.class_ in {"persons", "prisoners", "residents"}:
+        return "civilians"
+    return actor.reading(military=military)
+
+
 def _has(link: Linked | None) -> str:
     return "no" if link is None else "here"
 
 
-def mention_features(made: Candidate, first: float) -> list[str]:
+def mention_features(view: View, made: Candidate, first: float) -> list[str]:
     """Return the features of whether ``made``, its slots filled, tells an event."""
     kind = made.kind
     date = made.date.how if made.date else "none"
@@ -64,11 +72,41 @@ def mention_features(made: Candidate, first: float) -> list[str]:
     who = "yes" if any(link.probability > 0.5 for link in made.initiators) else "no"
     whom = "yes" if any(link.probability > 0.5 for link in made.targets) else "no"
     step = min(int(first * 10), 9)
+    tense = made.trigger.tense
     return [
         *made.features, f"first={step}", f"date={date}", f"kind={kind}", f"kind={kind}&date={date}", f"place={place}",
         f"kind={kind}&place={place}", f"close={same}", f"who={who}", f"whom={whom}", f"kind={kind}&who={who}&whom={whom}",
         f"killed={_has(made.killed)}", f"injured={_has(made.injured)}", f"date={date}&place={place}",
         f"date={date}&close={same}", f"weapons={bool(made.weapons)}", f"surekind={made.kinds[kind] > 0.7}",
-        f"o={min(made.order, 6)}&kind={kind}", f"who={who}&date={date}&place={place != 'no'}",
-        f"tense&date={date}&{[f for f in made.features if f.startswith('tense')][0]}",
+        f"o={min(made.order, 6)}&kind={kind}", f"who={who}&date={date}&place={place != 'no'}", f"tense={tense}&date={date}",
+        *_date_features(view, made), *_toll_features(made),
     ]  # fmt: skip
+
+
+def _date_features(view: View, made: Candidate) -> list[str]:
+    """Say what kind of time expression dates it, how near it stands and how far back it lies."""
+    link = made.date
+    if link is None or link.item is None:
+        return []
+    value = link.item.value
+    here = view.tokens.sentence_of[link.item.start] == made.sentence
+    out = [f"dk={value.kind}", f"dk={value.kind}&kind={made.kind}", f"datehere={here}", f"datesure={link.probability > 0.6}"]
+    published = view.context.published
+    if value.start is not None and published is not None:
+        days = (published - value.end).days
+        back = "future" if days < 0 else "now" if days <= 1 else "week" if days < 8 else "months" if days < 200 else "years"
+        length = (value.end - value.start).days
+        long = "day" if length < 2 else "week" if length < 8 else "long"
+        out += [f"back={back}", f"back={back}&long={long}", f"back={back}&kind={made.kind}", f"back={back}&here={here}"]
+    return out
+
+
+def _toll_features(made: Candidate) -> list[str]:
+    """Say how the tolls that were linked are qualified."""
+    out = []
+    for link in (made.killed, made.injured):
+        if link is not None:
+            value = link.item.value
+            out += [f"toll:{flag}" for flag in ("cumulative", "none", "partial", "prior", "revised") if getattr(value, flag)]
+            out.append(f"tollmood={value.mood}")
+    return out

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.model import Model
-from rasad.reports.relation import governors, relation
+from rasad.reports.relation import governors, nearness, relation
 from rasad.reports.view import View
 
 
@@ -30,13 +30,15 @@ def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceO
     for other in sorted(near + heads, key=lambda s: (s != sentence, s > sentence, abs(s - sentence))):
         if view.order[other] == 99 and view.zone[other] != view.zone[sentence]:
             continue
-        items = view.mentions("place", other)
+        items = list(view.mentions("place", other))
+        ranks = nearness(trigger, items)
         for rank, item in enumerate(items):
             name = item.value.place.id if item.value.place else view.tokens.forms[item.value.name_start]
             again = name in seen
             if other == sentence or not again:
                 features = _features(view, trigger, item, kind)
                 features.append(f"rank={min(rank, 3)}")
+                features.append(f"near{min(ranks[item.start], 3)}&{features[1]}")
                 if again:
                     features.append("again")
                 options.append(PlaceOption(item, features))

@@ -12,6 +12,7 @@ _GOVERNING: Final = frozenset({
     "in", "against", "from", "to", "by", "near", "toward", "with", "possession", "via", "between", "about", "aim", "time",
     "say", "title", "that", "claim", "blame",
 })  # fmt: skip
+_CROSSED: Final = frozenset({"that", "say", "while", "addition", "relative", "time", "result", "response", "by", "against", "light"})
 
 
 def bucket(number: int) -> int:
@@ -35,7 +36,9 @@ def relation(view: View, trigger: Item, mention: Item) -> list[str]:
     commas = min(view.commas[high + 1] - view.commas[low], 3)
     below = min(view.subordinate_count[high] - view.subordinate_count[low], 2)
     step = bucket(high - low)
+    crossed = view.cue_classes(low, high) & _CROSSED
     return [
+        *(f"{way}~{name}" for name in crossed),
         way,
         f"{way}d{step}",
         f"{way}t{between}",
@@ -72,3 +75,9 @@ def governors(view: View, mention: Item) -> list[str]:
     if not first and not mention.proclitics:
         out.append("g0")
     return out
+
+
+def nearness(trigger: Item, items: list[Item]) -> dict[int, int]:
+    """Return by start token how many of ``items`` stand nearer to ``trigger`` than each (0 for the nearest)."""
+    ordered = sorted(items, key=lambda i: i.start - trigger.end if i.start >= trigger.end else trigger.start - i.end)
+    return {item.start: rank for rank, item in enumerate(ordered)}

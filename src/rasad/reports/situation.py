@@ -24,6 +24,8 @@ def situation(view: View, item: Item) -> list[str]:
         f"k={trigger.kind},pos={trigger.pos},def={item.definite}",
         f"frame={trigger.frame}",
     ]
+    form = view.tokens.forms[item.start]
+    out.append(f"form={form[len(item.proclitics) :]}")
     if trigger.cue:
         out.append(f"cue={trigger.cue}")
     if item.definite:
@@ -31,10 +33,13 @@ def situation(view: View, item: Item) -> list[str]:
     if item.enclitic:
         out.append("enc")
     if item.proclitics:
-        out.append(f"pro={item.proclitics[-1]}")
+        last_proclitic = item.proclitics[-1]
+        out += [f"pro={last_proclitic}", f"pro={last_proclitic}&pos={trigger.pos}", f"pro={last_proclitic}&k={trigger.kind}"]
         if "س" in item.proclitics:
             out.append("future-s")
     out += _cues(view, item, first, last)
+    if not item.proclitics and not item.definite and trigger.pos == "n":
+        out.append(f"bare&k={trigger.kind}")
     if item.start == first:
         out.append("opens")
     if _quoted(view, item, first):
@@ -55,6 +60,10 @@ def _cues(view: View, item: Item, first: int, last: int) -> list[str]:
     out += [f"f:{c}" for c in far]
     out += [f"a:{c}" for c in right]
     out += [f"af:{c}" for c in far_right]
+    if item.start > first + 1:
+        out.append(f"w-2={view.tokens.forms[item.start - 2]}")
+    if item.end + 1 < last:
+        out.append(f"w+2={view.tokens.forms[item.end + 1]}")
     if item.start > first:
         out.append(f"w-1={view.tokens.forms[item.start - 1]}")
     if item.end < last:

@@ -10,7 +10,9 @@ from rasad.grammar.inflect import past_forms, present_forms
 from rasad.grammar.lexicon import Lexicon
 
 _COLUMNS = ("forms", "pos", "kind", "frame", "cue")
-OPEN_KINDS: Final = frozenset({"attack", "blast", "fire", "launch", "kill"})
+OPEN_KINDS: Final = frozenset({
+    "attack", "blast", "fire", "launch", "kill", "stop", "seize", "free", "raze", "enter", "move", "defeat", "face", "gather",
+})  # fmt: skip
 _VIOLENT: Final = (
     "air_strike", "drone_strike", "missile_attack", "shelling", "bombing", "suicide_bombing", "chemical_attack",
     "armed_clash", "armed_attack",
@@ -35,6 +37,18 @@ READINGS: Final[dict[str, tuple[str, ...]]] = {
     "abduction": ("abduction", "arrest"),
     "withdrawal": ("withdrawal", "sanction", "territory_change"),
     "bombing": ("bombing", "suicide_bombing"),
+    "stop": ("arrest", "ceasefire", "sanction"),
+    "seize": ("weapons_seizure", "arrest", "property_destruction"),
+    "free": ("territory_change", "release"),
+    "raze": (*_VIOLENT, "property_destruction", "weapons_seizure"),
+    "enter": ("territory_change", "deployment", "armed_attack", "aid", "withdrawal"),
+    "move": ("withdrawal", "deployment", "talks", "aid"),
+    "defeat": ("territory_change", "armed_clash"),
+    "face": ("armed_clash", "riot", "protest"),
+    "gather": ("protest", "deployment", "talks"),
+    "ceasefire": ("ceasefire", "ceasefire_end"),
+    "sanction": ("sanction", "arrest"),
+    "weapons_seizure": ("weapons_seizure", "property_destruction"),
 }
 """What a trigger's kind may turn out to be; a kind that is not listed stands for itself."""
 

@@ -88,7 +88,7 @@ def _orders(zones: list[str]) -> list[int]:
 def _triggers(chart: Chart) -> list[Item]:
     """Return the triggers in order; one inside a longer one is left out, and so is a verb's reading of a definite noun."""
     items = sorted(chart.by_label.get("trigger", ()), key=lambda i: (i.start - i.end, i.start))
-    taken: set[int] = set()
+    taken = _named(chart)
     kept: list[Item] = []
     for start_items in _grouped(items):
         cells = range(start_items[0].start, start_items[0].end)
@@ -97,6 +97,21 @@ def _triggers(chart: Chart) -> list[Item]:
         taken.update(cells)
         kept.append(_reading(chart, start_items))
     return sorted(kept, key=lambda i: i.start)
+
+
+def _named(chart: Chart) -> set[int]:
+    """Return the tokens whose words only name something: a drone ("طائرة مسيّرة"), an organisation, a place."""
+    out: set[int] = set()
+    for item in chart.by_label.get("weapon", ()):
+        if item.value.weapon == "drone":
+            out.update(range(item.start, item.end))
+    for item in chart.by_label.get("actor", ()):
+        if item.end - item.start > 1 and item.value.type in {"name", "partisan", "person", "role"}:
+            out.update(range(item.start, item.end))
+    for item in chart.by_label.get("place", ()):
+        if item.value.place is not None:
+            out.update(range(item.value.name_start, item.end))
+    return out
 
 
 def _grouped(items: list[Item]) -> list[list[Item]]:
