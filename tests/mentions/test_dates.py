@@ -7,12 +7,13 @@ import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import DAY, examples, only, read
+
 from rasad.mentions.calendar import resolve
 from rasad.mentions.date import DateExpr, DateMention
 from rasad.mentions.days import resolve_weekday
 from rasad.mentions.frame import latest_weekday
 from rasad.mentions.hijri import hijri_interval
-from readings import DAY, examples, only, read
 
 DAYS = st.dates(min_value=datetime.date(1950, 1, 1), max_value=datetime.date(2060, 12, 31))
 
@@ -35,6 +36,11 @@ def test_examples(expected: str, example: str) -> None:
     found = shown(only(read(example), ("date",)).value)
     # Where a since or a span begins with a part of a day, that part is not the whole's.
     assert found in (expected, *(f"{expected} {tod}" for tod in ("evening", "night") if "since" in expected))
+
+
+@pytest.mark.parametrize(("expected", "example"), examples("dates", "en"))
+def test_english_examples(expected: str, example: str) -> None:
+    assert shown(only(read(example, language="en"), ("date",)).value) == expected
 
 
 @pytest.mark.parametrize(("expected", "example"), examples("dates.negative"))

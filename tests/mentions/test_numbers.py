@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import examples, only, read
+
 from rasad.mentions.duals import dual_of, duals
 from rasad.mentions.number import NumberValue, read_digits
 from rasad.mentions.numbers import load_numbers
-from readings import examples, only, read
 
 LABELS = ("number", "ordinal", "percent", "dual")
 
@@ -22,6 +23,12 @@ def shown(label: str, value: object) -> str:
 @pytest.mark.parametrize(("expected", "example"), examples("numbers"))
 def test_examples(expected: str, example: str) -> None:
     item = only(read(example, with_dates=False), LABELS)
+    assert shown(item.label, item.value) == expected
+
+
+@pytest.mark.parametrize(("expected", "example"), examples("numbers", "en"))
+def test_english_examples(expected: str, example: str) -> None:
+    item = only(read(example, language="en", with_dates=False), LABELS)
     assert shown(item.label, item.value) == expected
 
 

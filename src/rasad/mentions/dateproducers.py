@@ -277,12 +277,8 @@ def _last(found: Found) -> DateExpr:
     return _counted(found, "last", found.args.get("shift", -1))
 
 
-def _week(found: Found) -> DateExpr:
-    return DateExpr(op=found.args.get("op", "week"), shift=_shift(found))
-
-
-def _same_day(found: Found) -> DateExpr:
-    return DateExpr(op="same")
+def _plain(found: Found) -> DateExpr:
+    return DateExpr(op=found.args["op"], shift=_shift(found))
 
 
 def _feast(found: Found) -> DateExpr:
@@ -294,10 +290,11 @@ def _feast(found: Found) -> DateExpr:
 
 
 PRODUCERS: Final[Mapping[str, Producer]] = {
-    "month1": _month1, "month2": _month2, "year": _year, "month": _month, "day": _day, "days": _days, "numeric":
-    _numeric, "hijri": _hijri, "weekday": _weekday, "relday": _relday, "weekday_date": _weekday_date, "same":
-    _same, "night": _night, "tonight": _tonight, "tod": _tod, "part": _part, "part_this": _part_this, "fraction": _fraction, "part_week":
-    _part_week, "since": _since, "span": _span, "two_days": _two_days, "marker": _marker, "season": _season,
-    "ago": _ago, "event": _event, "last": _last, "week": _week,
-    "same_day": _same_day, "feast": _feast, "clock": clock, "latin": _latin, "this_part": _this_part,
+    "month1": _month1, "month2": _month2, "year": _year, "month": _month, "day": _day, "days": _days,
+    "numeric": _numeric, "hijri": _hijri, "weekday": _weekday, "relday": _relday,
+    "weekday_date": _weekday_date, "same": _same, "night": _night, "tonight": _tonight, "tod": _tod,
+    "part": _part, "part_this": _part_this, "fraction": _fraction, "part_week": _part_week, "since": _since,
+    "span": _span, "two_days": _two_days, "marker": _marker, "season": _season, "ago": _ago, "event": _event,
+    "last": _last, "plain": _plain,  "feast": _feast, "clock": clock, "latin": _latin,
+    "this_part": _this_part,
 }  # fmt: skip

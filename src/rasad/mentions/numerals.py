@@ -144,7 +144,7 @@ class Numerals:
         tens = self.word(at, "tens") or self.word(at, "ten")
         unit = self.word(at, "unit") or self.word(at, "teenunit")
         if unit is None:
-            return Numeral(at, tens.end, float(tens.value[1])) if tens else None
+            return self._tens_first(at, tens) if tens else None
         value = float(unit.value[1])
         if self._joined(unit.end):
             ten = self.word(unit.end, "ten")
@@ -155,6 +155,14 @@ class Numerals:
         if more:
             return Numeral(at, more.end, value + float(more.value[1]))
         return Numeral(at, unit.end, value) if unit.value[0] == "unit" else None
+
+    def _tens_first(self, at: int, tens: Item) -> Numeral:
+        """Read tens alone, or with the unit after them as English has it."""
+        value, end = float(tens.value[1]), tens.end
+        unit = self.word(end, "unit") if self._joined(end) and self.tokens.forms[at].isascii() else None
+        if unit and unit.value[1] < 10:
+            return Numeral(at, unit.end, value + float(unit.value[1]))
+        return Numeral(at, end, value)
 
     def _and_a_half(self, group: Numeral) -> Numeral:
         """Add the half or quarter of the scale: "مليون ونصف", "ألفين وربع ألف"."""
