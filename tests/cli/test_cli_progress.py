@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import os
 import pty
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 from rasad.cli.progress import Bar, _count, progress
@@ -27,6 +30,7 @@ with progress.progress(["{path}"]) as bar:
 def on_terminal(path: Path, delay: float) -> tuple[str, str]:
     """Run the script with standard error on a terminal; return its output and what the terminal showed."""
     ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     try:
         code = SCRIPT.format(path=path, delay=delay)
         done = subprocess.run(
