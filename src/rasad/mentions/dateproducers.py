@@ -207,6 +207,11 @@ def _part_week(found: Found) -> DateExpr:
     return DateExpr(op="part", part=part, a=DateExpr(op="week", shift=_shift(found) or 0))
 
 
+def _due(found: Found) -> DateExpr | None:
+    day: DateExpr = found.need("e").value
+    return msgspec.structs.replace(day, shift=1) if day.op == "day" and day.year is None else None
+
+
 def _since(found: Found) -> DateExpr:
     return DateExpr(op="since", a=_as_expr(found.need("e")))
 
@@ -291,10 +296,9 @@ def _feast(found: Found) -> DateExpr:
 
 PRODUCERS: Final[Mapping[str, Producer]] = {
     "month1": _month1, "month2": _month2, "year": _year, "month": _month, "day": _day, "days": _days,
-    "numeric": _numeric, "hijri": _hijri, "weekday": _weekday, "relday": _relday,
-    "weekday_date": _weekday_date, "same": _same, "night": _night, "tonight": _tonight, "tod": _tod,
-    "part": _part, "part_this": _part_this, "fraction": _fraction, "part_week": _part_week, "since": _since,
-    "span": _span, "two_days": _two_days, "marker": _marker, "season": _season, "ago": _ago, "event": _event,
-    "last": _last, "plain": _plain,  "feast": _feast, "clock": clock, "latin": _latin,
-    "this_part": _this_part,
+    "numeric": _numeric, "hijri": _hijri, "weekday": _weekday, "relday": _relday, "weekday_date": _weekday_date,
+    "same": _same, "night": _night, "tonight": _tonight, "tod": _tod, "part": _part, "part_this": _part_this,
+    "fraction": _fraction, "part_week": _part_week, "since": _since, "due": _due, "span": _span,
+    "two_days": _two_days, "marker": _marker, "season": _season, "ago": _ago, "event": _event, "last": _last,
+    "plain": _plain, "feast": _feast, "clock": clock, "latin": _latin, "this_part": _this_part,
 }  # fmt: skip

@@ -35,12 +35,23 @@ def resolve_day(expr: DateExpr, frame: Frame) -> Interval:
 
 
 def _day_in(expr: DateExpr, month: int, frame: Frame) -> Day | None:
-    year, assert_day = year_of(expr, frame), expr.day or 1
+    year, day = year_of(expr, frame), expr.day or 1
     if year is not None:
-        return make_day(year, month, assert_day)
+        return make_day(year, month, day)
     if frame.published is None:
         return None
-    return _without_year(frame.published, month, assert_day, expr.shift)
+    return _of_weekday(expr, month, frame.published) or _without_year(frame.published, month, day, expr.shift)
+
+
+def _of_weekday(expr: DateExpr, month: int, published: Day) -> Day | None:
+    """Return the next such day where only that has the weekday beside it ("Tuesday 12 June", told on 11 June)."""
+    if expr.weekday is None or expr.shift not in (None, 1):
+        return None
+    past = _without_year(published, month, expr.day or 1, None)
+    coming = _without_year(published, month, expr.day or 1, 1)
+    if coming is None or coming.weekday() != expr.weekday or (past and past.weekday() == expr.weekday):
+        return None
+    return coming
 
 
 def _without_year(published: Day, month: int, day: int, shift: int | None) -> Day | None:

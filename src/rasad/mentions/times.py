@@ -8,7 +8,7 @@ from rasad.grammar.rules import Found
 from rasad.mentions.date import TimeValue
 
 _FRACTIONS: Final = {"نصف": 30, "ربع": 15, "ثلث": 20}
-_LATER: Final = frozenset(("afternoon", "evening", "night"))
+_LATER: Final = frozenset(("noon", "afternoon", "evening", "night"))
 
 
 def clock(found: Found) -> TimeValue | None:
@@ -22,7 +22,7 @@ def clock(found: Found) -> TimeValue | None:
         return None
     hour, minute = _with_fraction(found, item.end, hour, minute)
     part = tod.value if tod else None
-    if part in _LATER and hour < 12 and not (part == "night" and hour < 6):
+    if part in _LATER and hour < 12 and not (part == "night" and hour < 6) and not (part == "noon" and hour > 9):
         hour += 12
     return TimeValue(hour % 24, minute, zone.value if zone else None, part)
 
