@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 import click
@@ -52,7 +53,7 @@ def run(target: str, published: datetime | None) -> int:
 
     Raises ``click.ClickException`` naming what was looked for where there is no such file, article or event.
     """
-    path, _, wanted = target.rpartition("#") if "#" in target else (target, "", "")
+    path, wanted = _parted(target)
     article, number = _find(path, wanted, published)
     tracer = new_tracer()
     coded = tracer.code(article, trace=True)
@@ -67,6 +68,12 @@ def run(target: str, published: datetime | None) -> int:
     if not events:
         click.echo("\nNo event reports.\n" + "\n".join(_rejected(coded.text, tracer.last_trace)))
     return 0
+
+
+def _parted(target: str) -> tuple[str, str]:
+    """Return the path and what is wanted of it; a ``#`` in the name of an existing file is part of the name."""
+    path, found, wanted = target.rpartition("#")
+    return (path, wanted) if found and not Path(target).exists() else (target, "")
 
 
 def _find(path: str, wanted: str, published: datetime | None) -> tuple[Article, int | None]:
