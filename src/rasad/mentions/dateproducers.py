@@ -9,10 +9,10 @@ import msgspec
 
 from rasad.grammar.item import Item
 from rasad.grammar.rules import Found, Producer
-from rasad.mentions.date import DateExpr, Part, Unit
+from rasad.mentions.countproducers import ago, event, last
+from rasad.mentions.date import DateExpr, Part
 from rasad.mentions.datewords import (
     fraction_of,
-    is_day_of_work,
     is_no_weekday,
     is_no_year,
     is_today,
@@ -20,7 +20,6 @@ from rasad.mentions.datewords import (
     joined_by_and,
     parts_a_double,
 )
-from rasad.mentions.number import NumberValue
 from rasad.mentions.times import clock
 
 
@@ -250,38 +249,6 @@ def _season(found: Found) -> DateExpr:
     return DateExpr(op="season", count=found.need("s").value, **_year_fields(found))
 
 
-def _counted(found: Found, op: Any, shift: int) -> DateExpr:
-    """Make "three days": the number; two for a dual, one for a bare singular, none for a bare plural."""
-    number, unit = found.get("n"), found.need("u")
-    count = {"t-unit": 1, "t-unit2": 2}.get(unit.label)
-    if number is not None:
-        value: NumberValue = number.value
-        count = None if value.form == "vague" else value.min or value.max
-    return DateExpr(op=op, count=count, unit=cast(Unit, unit.value), shift=shift)
-
-
-def _ago(found: Found) -> DateExpr | None:
-    if is_day_of_work(found):
-        return None
-    # "منذ يومين" is "two days ago" or "for two days": only the verb tells.
-    lasting = found.chart.tokens.forms[found.start].endswith("منذ")
-    return msgspec.structs.replace(_counted(found, "ago", -1), lasting=lasting)
-
-
-def _event(found: Found) -> DateExpr | None:
-    forms = found.chart.tokens.forms
-    if found.get("u") is None:
-        back = forms[found.start].endswith("عشيه") or forms[found.end - 1].endswith("سابق")
-        return DateExpr(op="event", count=1, unit="day", shift=-1 if back else 1)
-    if is_day_of_work(found):
-        return None
-    return _counted(found, "event", -1 if forms[found.start].endswith("قبل") else 1)
-
-
-def _last(found: Found) -> DateExpr:
-    return _counted(found, "last", found.args.get("shift", -1))
-
-
 def _plain(found: Found) -> DateExpr:
     return DateExpr(op=found.args["op"], shift=_shift(found))
 
@@ -299,6 +266,6 @@ PRODUCERS: Final[Mapping[str, Producer]] = {
     "numeric": _numeric, "hijri": _hijri, "weekday": _weekday, "relday": _relday, "weekday_date": _weekday_date,
     "same": _same, "night": _night, "tonight": _tonight, "tod": _tod, "part": _part, "part_this": _part_this,
     "fraction": _fraction, "part_week": _part_week, "since": _since, "due": _due, "span": _span,
-    "two_days": _two_days, "marker": _marker, "season": _season, "ago": _ago, "event": _event, "last": _last,
+    "two_days": _two_days, "marker": _marker, "season": _season, "ago": ago, "event": event, "last": last,
     "plain": _plain, "feast": _feast, "clock": clock, "latin": _latin, "this_part": _this_part,
 }  # fmt: skip
