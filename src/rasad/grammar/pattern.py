@@ -181,8 +181,10 @@ class Matcher:
             yield from self._run(sequence, index + 1, at, start, Break.COMMA)
             return
         if isinstance(node, Choice):
+            rest = sequence[index + 1 :]
             for branch in node.branches:
-                yield from self._run(branch + sequence[index + 1 :], 0, at, start, widest)
+                if not branch or self._may_begin(branch[0], at, start, widest):
+                    yield from self._run(branch + rest, 0, at, start, widest)
             return
         if at >= len(self._forms) or (at > start and self._breaks[at] > widest):
             if isinstance(node, Gap):
@@ -196,11 +198,26 @@ class Matcher:
         else:
             yield from self._gap(node, sequence, index, at, start, widest)
 
+    def _may_begin(self, node: Node, at: int, start: int, widest: Break) -> bool:
+        """Say whether ``node`` can stand at ``at``, cheaply: most branches of a choice fall away here."""
+        if isinstance(node, Words):
+            return (
+                at < len(self._forms)
+                and (at == start or self._breaks[at] <= widest)
+                and self._is_word(node.choices, at)
+            )
+        if isinstance(node, Label):
+            return any(item.label in node.labels for item in self._chart.by_start.get(at, ()))
+        return True
+
     def _label(
         self, node: Label, sequence: Sequence, index: int, at: int, start: int
     ) -> Iterator[tuple[int, Captures]]:
-        items = [item for item in self._chart.by_start.get(at, ()) if item.label in node.labels]
-        for item in sorted(items, key=lambda i: -i.end):
+        labels = node.labels
+        items = [item for item in self._chart.by_start.get(at, ()) if item.label in labels]
+        if len(items) > 1:
+            items.sort(key=lambda i: -i.end)
+        for item in items:
             for end, captures in self._run(sequence, index + 1, item.end, start, self._widest):
                 yield end, ((node.name, item), *captures)
 
@@ -216,7 +233,7 @@ class Matcher:
             yield from self._run(sequence, index + 1, here, start, Break.COMMA if skipped else widest)
 
     def _is_word(self, choices: frozenset[Word], at: int) -> bool:
-        return any(
-            (cut.stem, False) in choices or (cut.definite and (cut.stem, True) in choices)
-            for cut in self._readings(self._forms[at])
-        )
+        for cut in self._readings(self._forms[at]):
+            if (cut.stem, False) in choices or (cut.definite and (cut.stem, True) in choices):
+                return True
+        return False
