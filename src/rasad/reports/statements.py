@@ -1,0 +1,68 @@
+"""Statements: who said what, through whom."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasad.records import Actor, Statement
+from rasad.reports.model import Model, models
+from rasad.reports.sayings import Saying, sayings_of
+from rasad.reports.view import View
+
+KINDS: Final = ("report", "position", "condemnation", "demand", "forecast", "threat", "denial")
+
+
+def kind_features(view: View, saying: Saying) -> list[str]:
+    """Return the features of what kind of statement ``saying`` is."""
+    say, speaker = saying.say, saying.speaker
+    forms = view.tokens.forms
+    words = forms[saying.start : min(saying.end, saying.start + 30)]
+    out = ["bias", f"lemma={say.lemma}", f"kind={say.kind}", f"source={speaker.source}", f"quoted={saying.quoted}"]
+    out += [f"named={speaker.named}", f"id={speaker.ident is not None}", f"back={saying.back}"]
+    out += [f"w={word}" for word in dict.fromkeys(words)]
+    out += [f"p={word[:4]}" for word in dict.fromkeys(words) if len(word) > 5]
+    out += [f"first={word}" for word in words[:3]]
+    triggered = sum(saying.start <= item.start < saying.end for item in view.triggers)
+    out += [f"triggers={min(triggered, 2)}", f"future={any(w.startswith(('سي', 'ست')) for w in words)}"]
+    return out
+
+
+def kind_options(view: View, saying: Saying) -> list[list[str]]:
+    """Return the features of every kind, in the order of ``KINDS``."""
+    features = kind_features(view, saying)
+    return [[f"{kind}&{feature}" for feature in features] for kind in KINDS]
+
+
+def _kind(model: Model | None, view: View, saying: Saying) -> str:
+    if model is None:
+        return saying.say.kind if saying.say.kind != "say" else "report"
+    chances = model.probabilities(kind_options(view, saying))
+    return KINDS[max(range(len(KINDS)), key=lambda n: chances[n])]
+
+
+def speaker_actor(view: View, saying: Saying) -> Actor:
+    """Return the speaker of ``saying`` as the records have it."""
+    a, b = saying.speaker.name
+    return Actor(id=saying.speaker.ident, text=view.tokens.words(a, b), span=view.tokens.span(a, b))
+
+
+def statements_of(view: View) -> tuple[Statement, ...]:
+    """Return the statements of an article in text order."""
+    model = models().get("statement")
+    out = []
+    for saying in sayings_of(view):
+        speaker = saying.speaker
+        start, end = view.tokens.span(saying.start, saying.end)
+        out.append(
+            Statement(
+                speaker=speaker_actor(view, saying),
+                role=view.tokens.words(*speaker.role) if speaker.role is not None else None,
+                kind=_kind(model, view, saying),
+                quoted=saying.quoted,
+                via=view.tokens.words(*saying.via) if saying.via is not None else None,
+                text=view.article.text[start:end],
+                span=(start, end),
+                rule=saying.word.rule,
+            )
+        )
+    return tuple(out)
