@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.grammar.vocabulary import Vocabulary, Word, word_of
@@ -20,6 +21,18 @@ class Entry(NamedTuple):
     name: str
 
 
+_MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
+
+
+def _parts(phrase: str) -> Iterator[str]:
+    """Yield the words of a phrase as the tokeniser would part them ("M23" is two tokens, "MQ-9" is one)."""
+    for part in phrase.replace("_", " ").split():
+        if part.startswith("=") or not _MIXED.search(part):
+            yield part
+        else:
+            yield from Tokens(part).forms
+
+
 class Lexicon:
     """All phrases of all lexicons, indexed by their first word.
 
@@ -33,7 +46,7 @@ class Lexicon:
 
     def add(self, phrase: str, label: str, value: Any = None, source: str = "lexicon") -> None:
         """Add ``phrase`` under ``label``. Raises ``ValueError`` if it has no words."""
-        words = [word_of(part) for part in phrase.replace("_", " ").replace("-", " ").split()]
+        words = [word_of(part) for part in _parts(phrase)]
         if not words or not words[0][0]:
             raise ValueError(f"{source}: the entry {phrase!r} has no words to match")
         self._vocabulary.add(words)
@@ -72,7 +85,8 @@ class Lexicon:
                 if entry.rest and not self._rest(tokens, at + 1, entry.rest):
                     continue
                 if end == best.get(entry.label, 0) and any(
-                    f.label == entry.label and (f.value == entry.value or _cost(f.proclitics, f.enclitic) < _cost(*cut[2:]))
+                    f.label == entry.label
+                    and (f.value == entry.value or _cost(f.proclitics, f.enclitic) < _cost(*cut[2:]))
                     for f in found
                 ):
                     continue
@@ -113,4 +127,6 @@ def _cost(proclitics: str, enclitic: str) -> int:
 
 def _is_feminine(tokens: Tokens, at: int, enclitic: str) -> bool:
     """Say whether the "ه" cut off token ``at`` is printed as a ta marbuta, and so no pronoun."""
-    return enclitic == "ه" and tokens.text[tokens.starts[at] : tokens.ends[at]].rstrip("\u064b\u064c\u064d\u064e\u064f\u0650").endswith("ة")
+    return enclitic == "ه" and tokens.text[tokens.starts[at] : tokens.ends[at]].rstrip(
+        "\u064b\u064c\u064d\u064e\u064f\u0650"
+    ).endswith("ة")

@@ -39,7 +39,9 @@ def demonyms() -> tuple[tuple[str, str], ...]:
     out: list[tuple[str, str]] = []
     for country, _, *forms in read_table("rasad.codebook", "data/ar/gazetteer/demonyms.tsv", _DEMONYM_COLUMNS):
         for cell in forms:
-            out.extend((form.strip(), country) for form in cell.split("|") if form.strip())
+            held = (form.strip() for form in cell.split("|"))
+            # A final ? marks a word that is something else besides ("مالي": financial): it votes for no country.
+            out.extend((form, country) for form in held if form and not form.endswith("?"))
     return tuple(dict.fromkeys(out))
 
 
@@ -158,7 +160,9 @@ def _of_country(class_: str, country: str) -> ActorMention | None:
     """Return the actor that a head of ``class_`` makes with a nationality."""
     government, forces = country_actors().get(country, (None, None))
     if class_ == "forces":
-        return ActorMention(id=forces, type="composed", forces=forces, government=government, country=country, class_=class_)
+        return ActorMention(
+            id=forces, type="composed", forces=forces, government=government, country=country, class_=class_
+        )
     if class_ == "government":
         return ActorMention(
             id=government, type="composed", forces=None, government=government, country=country, class_=class_
@@ -188,7 +192,9 @@ def _composed(item: Item, chart: Chart, home: list[tuple[int, str]]) -> Item | N
             if country and not (after.proclitics and after.label == "demonym"):
                 mention = _of_country(head.class_, country)
                 if mention is not None:
-                    return Item(item.start, after.end, "actor", mention, item.rule, (("nation", after),), item.proclitics)
+                    return Item(
+                        item.start, after.end, "actor", mention, item.rule, (("nation", after),), item.proclitics
+                    )
     if not head.alone or item.enclitic:
         return None
     weights = _country_at(item.start, home)
@@ -201,7 +207,9 @@ def _composed(item: Item, chart: Chart, home: list[tuple[int, str]]) -> Item | N
             )
     mention = _of_country(head.class_, "")
     ident = mention.id if mention is not None and head.class_ not in {"forces", "government"} else None
-    alone = ActorMention(id=ident, type="generic", class_=head.class_, reason=None if ident else "no nationality given")
+    alone = ActorMention(
+        id=ident, type="generic", class_=head.class_, reason=None if ident else "no nationality given"
+    )
     return Item(item.start, item.end, "actor", alone, item.rule, (), item.proclitics, item.definite)
 
 
@@ -303,7 +311,17 @@ def _persons(chart: Chart) -> list[Item]:
 
 def _longest(found: list[Item]) -> list[Item]:
     """Keep the longest of overlapping actors; of equal ones the first listed way of naming."""
-    order = {"name": 0, "partisan": 1, "person": 2, "metonym": 3, "composed": 4, "role": 5, "state": 6, "adjective": 7, "persons": 9}
+    order = {
+        "name": 0,
+        "partisan": 1,
+        "person": 2,
+        "metonym": 3,
+        "composed": 4,
+        "role": 5,
+        "state": 6,
+        "adjective": 7,
+        "persons": 9,
+    }
     kept: list[Item] = []
     taken: set[int] = set()
     for item in sorted(found, key=lambda i: (i.start - i.end, order.get(i.value.type, 8), i.start)):

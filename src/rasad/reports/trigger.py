@@ -22,7 +22,15 @@ READINGS: Final[dict[str, tuple[str, ...]]] = {
     "kill": (*_VIOLENT, "riot", "execution"),
     "blast": ("bombing", "suicide_bombing", "armed_attack", "missile_attack"),
     "fire": ("armed_attack", "armed_clash", "shelling", "missile_attack", "riot"),
-    "launch": ("missile_attack", "shelling", "drone_strike", "armed_attack", "shootdown", "territory_change", "release"),
+    "launch": (
+        "missile_attack",
+        "shelling",
+        "drone_strike",
+        "armed_attack",
+        "shootdown",
+        "territory_change",
+        "release",
+    ),
     "shelling": ("shelling", "air_strike", "missile_attack", "drone_strike", "chemical_attack"),
     "air_strike": ("air_strike", "drone_strike", "missile_attack"),
     "missile_attack": ("missile_attack", "air_strike", "drone_strike", "shelling"),
@@ -65,11 +73,15 @@ class Trigger(NamedTuple):
 
 
 def forms_of(forms: str, pos: str) -> list[tuple[str, str]]:
-    """Return ``(form, tense)`` of a row's ``forms`` cell; a verb ``past/present`` is conjugated."""
-    if pos == "v" and "/" in forms:
-        past, present = forms.split("/")
-        return [(f, "past") for f in past_forms(past)] + [(f, "present") for f in present_forms(present)]
-    return [(form, "none" if pos == "n" else "past") for form in forms.split("|")]
+    """Return ``(form, tense)`` of a row's ``forms``; a verb ``past/present`` is conjugated; ``|`` parts forms."""
+    out: list[tuple[str, str]] = []
+    for form in forms.split("|"):
+        past, _, present = form.partition("/")
+        if pos == "v" and present:
+            out += [(f, "past") for f in past_forms(past)] + [(f, "present") for f in present_forms(present)]
+        else:
+            out.append((form, "none" if pos == "n" else "past"))
+    return out
 
 
 def register_triggers(lexicon: Lexicon, language: str = "ar") -> None:
