@@ -104,9 +104,9 @@ class Lexicon:
             if plan is _NOTHING:
                 continue
             if plan.seconds and at < last and breaks[at + 1] <= Break.QUOTE:
-                seconds = plan.seconds
-                if any(not cut.proclitics and cut.stem in seconds for cut in readings(forms[at + 1])):
-                    self._at(tokens, at, readings(form), out)
+                seconds = {cut.stem for cut in readings(forms[at + 1]) if not cut.proclitics} & plan.seconds
+                if seconds:
+                    self._at(tokens, at, readings(form), seconds, out)
                     continue
             hits = plan.hits
             if plan.feminine is not None and _is_feminine(tokens, at):
@@ -144,12 +144,14 @@ class Lexicon:
                     )
         return tuple(found)
 
-    def _at(self, tokens: Tokens, at: int, cuts: Iterable[Cut], out: list[Item]) -> None:
-        """Add the items at token ``at``, phrases of several words included."""
+    def _at(self, tokens: Tokens, at: int, cuts: Iterable[Cut], seconds: set[str], out: list[Item]) -> None:
+        """Add the items at token ``at``; of phrases of several words, those whose second is one of ``seconds``."""
         best: dict[str, int] = {}
         found: list[Item] = []
         for cut in cuts:
             for entry in self._index.get(cut.stem, ()):
+                if entry.rest and entry.rest[0][0] not in seconds:
+                    continue
                 end = at + 1 + len(entry.rest)
                 if cut.enclitic and (entry.rest or (cut.enclitic == "ه" and _is_feminine(tokens, at))):
                     continue

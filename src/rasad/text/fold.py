@@ -111,13 +111,11 @@ class Folded:
 def _offsets(original: str) -> list[int]:
     """Return for every folded character the index of the original character it came from."""
     out: list[int] = []
-    for index, char in enumerate(original):
-        code = ord(char)
-        if code in _DROPPED:
-            continue
-        plain = _EXPANDED.get(code)
-        if plain is None:
-            out.append(index)
-        else:
-            out.extend([index] * len(plain))
+    at = 0
+    for found in _MOVING.finditer(original):
+        index = found.start()
+        out.extend(range(at, index))
+        out.extend([index] * len(_EXPANDED.get(ord(original[index]), "")))
+        at = index + 1
+    out.extend(range(at, len(original)))
     return out
