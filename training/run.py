@@ -232,10 +232,11 @@ def second_choices(doc: Doc, models: dict[str, Model]) -> tuple[list[Choice], li
         candidate.extra["mention"] = features
         if sure:
             mention.append(yes_no(features, number is not None))
-    for j, (b, (nb, sb)) in enumerate(zip(made, told)):
-        for a, (na, sa) in zip(made[:j], told[:j]):
-            if sa and sb and na is not None and nb is not None:
-                pairs.append(yes_no(pair_features(doc.view, a, b), na == nb))
+    known = [(c, number) for c, (number, sure) in zip(made, told) if sure and number is not None]
+    weight = min(1.0, 12 / max(len(known), 1))  # a long list of incidents must not outweigh ordinary articles
+    for j, (b, nb) in enumerate(known):
+        for a, na in known[:j]:
+            pairs.append(yes_no(pair_features(doc.view, a, b), na == nb, weight))
     return mention, pairs, made
 
 
@@ -246,7 +247,9 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--dump", type=Path)
     parser.add_argument("--bias", type=float, default=0.0, help="what joining two candidates must overcome")
+    parser.add_argument("--l2", action="append", default=[], help="NAME=STRENGTH, to try another regularisation")
     args = parser.parse_args()
+    L2.update({name: float(strength) for name, strength in (pair.split("=") for pair in args.l2)})
     coder = Coder()
     items = development() + (extra(args.extra) if args.extra else [])
     docs = open_docs(coder, items)

@@ -12,6 +12,9 @@ from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
 
 _EARTH_DIAMETER_KM = 12742
+_OPENING = frozenset({"addition", "while", "past", "say", "response", "time"})
+_LEADING = frozenset({"in", "time", "result", "light", "by", "cause", "response", "addition", "past", "attempt", "hold"})
+_CROSSING = frozenset({"in", "time", "result", "while", "addition", "relative", "cause", "response", "past", "that", "say"})
 
 
 def distance_km(a: PlaceMention, b: PlaceMention) -> float:
@@ -94,12 +97,50 @@ def pair_features(view: View, a: Candidate, b: Candidate) -> list[str]:
         f"who={who}&whom={whom}", f"place={place}&who={who}", f"killed={killed}&kind={kind}", f"bdef={b.item.definite}",
         f"head={head}&date={date}&place={place}",
     ]  # fmt: skip
-    if gap == 0:
-        commas = min(view.commas[b.item.start] - view.commas[a.item.end], 3)
-        out += [f"commas={commas}", f"close={b.item.start - a.item.end < 6}", f"{kill}&commas={commas}"]
-        between = min(view.trigger_count[b.item.start] - view.trigger_count[a.item.end], 3)
-        out.append(f"between={between}")
+    out += _linking(view, a, b, kind, gap)
     return out
+
+
+def _linking(view: View, a: Candidate, b: Candidate, kind: str, gap: int) -> list[str]:
+    """Return the features of the words that lead from ``a`` to ``b``: connectives, anaphora, what stands between."""
+    out = []
+    first, _ = view.sentences[b.sentence]
+    opening = view.cue_classes(first, min(first + 4, b.item.start)) & _OPENING
+    before = view.cue_classes(max(first, b.item.start - 2), b.item.start) & _LEADING
+    out += [f"opens={c}&{kind}" for c in opening]
+    out += [f"led={c}&{kind}&gap={min(gap, 2)}" for c in before]
+    if b.item.proclitics:
+        out.append(f"bpro={b.item.proclitics[-1]}&{kind}&gap={min(gap, 2)}")
+    anaphora = b.item.definite and b.trigger.pos == "n" and not _own_place(view, b)
+    if anaphora:
+        out += ["anaphora", f"anaphora&{kind}&gap={min(gap, 3)}", f"anaphora&aorder={min(a.order, 2)}"]
+    elif b.trigger.pos == "n" and not b.item.definite:
+        out.append(f"indefinite&{kind}&aorder={min(a.order, 2)}")
+    out.append(f"places={_own_place(view, a)}{_own_place(view, b)}&{kind}")
+    out.append(f"dates={_own_date(view, a)}{_own_date(view, b)}&{kind}")
+    if gap == 0:
+        low, high = a.item.end, b.item.start
+        commas = min(view.commas[high] - view.commas[low], 3)
+        between = min(view.trigger_count[high] - view.trigger_count[low], 3)
+        crossed = view.cue_classes(low, high) & _CROSSING
+        kinds_in_line = f"{a.trigger.kind}>{b.trigger.kind}"
+        out += [f"commas={commas}", f"close={high - low < 6}", f"{kind}&commas={commas}", f"between={between}"]
+        out += [f"x~{c}" for c in crossed] + [f"x~{c}&{kind}" for c in crossed]
+        out += [f"line={kinds_in_line}", f"line={kinds_in_line}&between={min(between, 1)}"]
+    elif gap == 1:
+        out.append(f"next={a.trigger.kind}>{b.trigger.kind}")
+    return out
+
+
+def _own_place(view: View, made: Candidate) -> bool:
+    """Say whether the candidate's place stands in its own sentence."""
+    return made.place is not None and view.tokens.sentence_of[made.place.item.start] == made.sentence
+
+
+def _own_date(view: View, made: Candidate) -> bool:
+    """Say whether the candidate's time expression stands in its own sentence."""
+    link = made.date
+    return link is not None and link.item is not None and view.tokens.sentence_of[link.item.start] == made.sentence
 
 
 def cluster(model: Model, view: View, candidates: list[Candidate], bias: float = 0.0) -> list[list[Candidate]]:
