@@ -20,7 +20,8 @@ class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place: stable ``id``, feature ``type``, ISO-2 ``country``, decimal degrees, ``precision``.
 
     ``names`` are its Arabic names, the usual one first; a name in ``weak`` is also an ordinary word and counts only
-    behind a generic noun ("مدينة الباب").
+    behind a generic noun ("مدينة الباب"), one in ``placed`` (and every GeoNames name) also behind a preposition of place
+    in an article that speaks of its country ("في صور").
     """
 
     id: str
@@ -32,6 +33,7 @@ class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
     precision: str
     names: tuple[str, ...]
     weak: frozenset[str]
+    placed: frozenset[str]
     name_en: str
 
 
@@ -53,9 +55,7 @@ def _place(row: tuple[str, ...], source: str) -> GazetteerPlace:
     if not written:
         raise TableError(f"{source}: place {ident!r} has no name")
     weak = frozenset(name.rstrip("?") for name in written if name.endswith("?"))
-    if ident.startswith("gn-") and kind == "town":
-        # GeoNames' small towns carry transliterations that are ordinary words elsewhere.
-        weak = frozenset(written)
+    placed = frozenset(name.rstrip("~") for name in written if name.endswith("~") or ident.startswith("gn-"))
     return GazetteerPlace(
         id=ident,
         type=kind,
@@ -64,8 +64,9 @@ def _place(row: tuple[str, ...], source: str) -> GazetteerPlace:
         lat=at[0],
         lon=at[1],
         precision=precision,
-        names=tuple(name.rstrip("?") for name in written),
+        names=tuple(name.rstrip("?~") for name in written),
         weak=weak,
+        placed=placed,
         name_en=name_en,
     )
 
