@@ -23,7 +23,7 @@ from rasad.pages import read_record
 from rasad.codebook.kinds import kinds
 from rasad.grammar.item import Item
 from rasad.reports import coder as coder_module
-from rasad.reports.assembly import assemble, event_features
+from rasad.reports.assembly import assemble, event_features, roles
 from rasad.reports.candidate import Candidate
 from rasad.reports.casting import cast_options, weapon_options
 from rasad.reports.coder import Coder
@@ -46,7 +46,13 @@ from training.gold import Coded, development, extra
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 LINKS = ("date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
 L2 = {"date": 1.0, "place": 1.0, "initiator": 1.5, "target": 1.5, "weapon": 1.5, "killed": 1.0, "injured": 1.0, "kind": 1.0,
-      "first": 2.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
+      "first": 2.0, "role": 2.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
+
+
+PLAIN = {  # before the roles are learned: an actor plays the part that its best link gives it
+    f"role-{part}": Model(part, {f"top={n}": n - 4.6 for n in range(11)} | {"wins=False": -5.0})
+    for part in ("initiators", "targets")
+}
 
 
 @dataclass
@@ -188,7 +194,7 @@ def candidates(models: dict[str, Model], doc: Doc) -> list[Candidate]:
 
 
 def as_gold(doc: Doc, made: Candidate) -> dict[str, Any]:
-    draft = assemble([made])
+    draft = assemble(PLAIN, [made])
     draft.probability = 1.0
     report = write(doc.view, draft, 1, outcome_of(doc.view, draft))
     return msgspec.to_builtins(report)
@@ -264,17 +270,27 @@ def main() -> int:
         mention_all.append([c for m, _, _ in results for c in m])
         pair_all.append([c for _, p, _ in results for c in p])
         made_all.append([(d, made) for d, (_, _, made) in zip(held, results)])
-    events_all: list[list[Choice]] = []
-    drafts_all = []
+    groups_all, role_all = [], []
     for n in range(args.folds):
         mention = Model("mention", fit([c for k in range(args.folds) if k != n for c in mention_all[k]], l2=L2["mention"], rarest=2))
         pair = Model("pair", fit([c for k in range(args.folds) if k != n for c in pair_all[k]], l2=L2["pair"]))
-        choices, drafts = [], []
+        groups, choices = [], []
         for doc, made in made_all[n]:
             for c in made:
                 c.probability = mention.probability(c.extra["mention"])
             kept = [c for c in made if c.probability >= coder_module.MENTION_FLOOR]
-            got = [assemble(g) for g in cluster(pair, doc.view, kept, args.bias)]
+            got = cluster(pair, doc.view, kept, args.bias)
+            groups.append((doc, got))
+            choices += role_choices(doc, got)
+        groups_all.append(groups)
+        role_all.append(choices)
+    events_all: list[list[Choice]] = []
+    drafts_all = []
+    for n in range(args.folds):
+        learned = train_roles([c for k in range(args.folds) if k != n for c in role_all[k]])
+        choices, drafts = [], []
+        for doc, groups in groups_all[n]:
+            got = [assemble(learned, g) for g in groups]
             reports = []
             for k, d in enumerate(got):
                 d.features = event_features(d)
@@ -289,12 +305,36 @@ def main() -> int:
     if args.write:
         links = train_links(docs)
         links["mention"] = Model("mention", fit([c for f in mention_all for c in f], l2=L2["mention"], rarest=2))
+        links |= train_roles([c for f in role_all for c in f])
         links["pair"] = Model("pair", fit([c for f in pair_all for c in f], l2=L2["pair"]))
         links["event"] = Model("event", fit([c for f in events_all for c in f], l2=L2["event"]))
         for name, model in links.items():
             data = {"name": name, "trained_on": f"{len(docs)} articles", "weights": dict(sorted(model.weights.items()))}
             MODELS.joinpath(f"{name}.json").write_text(json.dumps(data, ensure_ascii=False, indent=0), encoding="utf-8")
     return 0
+
+
+def role_choices(doc: Doc, groups: list[list[Candidate]]) -> list[tuple[str, Choice]]:
+    """What each actor near a group that matches a gold event did in it."""
+    drafts = [assemble(PLAIN, group) for group in groups]
+    reports = [msgspec.to_builtins(write(doc.view, d, k, outcome_of(doc.view, d))) for k, d in enumerate(drafts)]
+    number = {id(r): k for k, r in enumerate(reports)}
+    out = []
+    for gold, report in align.SCORE.match(doc.coded.gold["events"], reports):
+        k = number[id(report)]
+        for role in roles(groups[k], drafts[k].kind):
+            item = role.link.item
+            mine = {"id": role.link.ident, "text": doc.view.tokens.words(item.start, item.end)}
+            right = any(align.SCORE.actor_agrees(other, mine) for other in gold.get(role.part) or [])
+            out.append((role.part, yes_no(role.features, right)))
+    return out
+
+
+def train_roles(choices: list[tuple[str, Choice]]) -> dict[str, Model]:
+    return {
+        f"role-{part}": Model(f"role-{part}", fit([c for name, c in choices if name == part], l2=L2["role"]))
+        for part in ("initiators", "targets")
+    }
 
 
 def report_tellers(docs: list[Doc]) -> None:

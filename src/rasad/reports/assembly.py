@@ -9,11 +9,12 @@ from typing import Final
 from rasad.codebook.kinds import kinds
 from rasad.codebook.weapons import weapons_of_kind
 from rasad.reports.candidate import Candidate, DateLink, Linked
+from rasad.reports.model import Model
 
 _DATE_TRUST: Final = {"mention": 1.0, "announced": 0.9, "published": 0.55, "none": 0.35, "open": 0.35}
 _PLACE_TRUST: Final = {"point": 1.0, None: 0.8, "area": 0.95, "admin1": 0.75, "country": 0.5}
 CAST_FLOOR: Final = 0.42
-TARGET_FLOOR: Final = 0.42
+ROLE_FLOOR: Final = 0.08
 WEAPON_FLOOR: Final = 0.45
 UNTYPED: Final = "rocket-or-missile"
 """Missiles or rockets whose type the text leaves open."""
@@ -106,21 +107,66 @@ def _toll(members: list[Candidate], fate: str) -> Linked | None:
     return best[top] if votes[top] > silent else None
 
 
-def _cast(members: list[Candidate]) -> tuple[list[Linked], list[Linked]]:
-    """Return initiators and targets: each actor in the part that the members, weighed, give it, if any."""
-    sides: list[dict[object, list[tuple[float, Linked]]]] = [defaultdict(list), defaultdict(list)]
+@dataclass(slots=True)
+class Role:
+    """An actor's claim to a part in an event: its best mention in either part, and the features of the claim."""
+
+    part: str
+    link: Linked
+    features: list[str]
+
+
+def roles(members: list[Candidate], kind: str) -> list[Role]:
+    """Return every actor near ``members`` in either part, with the features that decide whether it played it."""
+    sides = {part: _votes(members, part) for part in ("initiators", "targets")}
+    keys = dict.fromkeys((*sides["initiators"], *sides["targets"]))
+    head = max(members, key=lambda c: c.probability)
+    out = []
+    for part, other in (("initiators", "targets"), ("targets", "initiators")):
+        ranked = sorted((max(link.probability for _, link in votes) for votes in sides[part].values()), reverse=True)
+        for key in keys:
+            votes, rival = sides[part].get(key, []), sides[other].get(key, [])
+            best = max((link for _, link in votes), key=lambda link: link.probability)
+            if best.probability < ROLE_FLOOR:
+                continue
+            top, mean = best.probability, _mean(votes)
+            against = max((link.probability for _, link in rival), default=0.0)
+            rank = min(ranked.index(top), 4)
+            value = best.actor
+            features = [
+                "role", f"top={int(top * 10)}", f"mean={int(mean * 10)}", f"against={int(against * 5)}", f"rank={rank}",
+                f"top={int(top * 5)}&mean={int(mean * 5)}", f"top={int(top * 5)}&against={int(against * 5)}", f"kind={kind}",
+                f"kind={kind}&type={value.type}", f"kind={kind}&class={value.class_}", f"type={value.type}",
+                f"kind={kind}&rank={rank}", f"n={min(len(members), 4)}&top={int(top * 5)}", f"of={min(len(ranked), 6)}",
+                f"named={best.ident is not None}", f"wins={top > against}", f"top={int(top * 5)}&rank={rank}",
+                f"headmention={any(link.item.start == best.item.start for link in getattr(head, part))}",
+            ]  # fmt: skip
+            out.append(Role(part, best, features))
+    return out
+
+
+def _votes(members: list[Candidate], part: str) -> dict[object, list[tuple[float, Linked]]]:
+    """Return by actor the weighed links of ``members`` in ``part``."""
+    out: dict[object, list[tuple[float, Linked]]] = defaultdict(list)
     for member in members:
-        for side, links in zip(sides, (member.initiators, member.targets), strict=True):
-            for key, link in _strongest(links).items():
-                side[key].append((0.3 + member.probability, link))
-    chosen: tuple[list[Linked], list[Linked]] = ([], [])
-    for key in dict.fromkeys((*sides[0], *sides[1])):
-        scores = [_mean(side.get(key, [])) for side in sides]
-        part = int(scores[1] > scores[0])
-        if scores[part] >= (CAST_FLOOR, TARGET_FLOOR)[part]:
-            best = max((link for _, link in sides[part][key]), key=lambda link: link.probability)
-            chosen[part].append(Linked(best.item, scores[part], best.ident))
-    return tuple(sorted(side, key=lambda link: link.item.start) for side in chosen)  # type: ignore[return-value]
+        for key, link in _strongest(getattr(member, part)).items():
+            out[key].append((0.3 + member.probability, link))
+    return out
+
+
+def cast(models: dict[str, Model], members: list[Candidate], kind: str) -> tuple[list[Linked], list[Linked]]:
+    """Return initiators and targets: each actor in its likelier part, where that is likely enough."""
+    scored: dict[object, tuple[float, Role]] = {}
+    for role in roles(members, kind):
+        p = models[f"role-{role.part}"].probability(role.features)
+        key = role.link.ident if role.link.ident is not None else ("words", role.link.item.start)
+        if key not in scored or scored[key][0] < p:
+            scored[key] = (p, role)
+    chosen: dict[str, list[Linked]] = {"initiators": [], "targets": []}
+    for p, role in scored.values():
+        if p >= CAST_FLOOR:
+            chosen[role.part].append(Linked(role.link.item, p, role.link.ident))
+    return tuple(sorted(chosen[part], key=lambda link: link.item.start) for part in ("initiators", "targets"))  # type: ignore[return-value]
 
 
 def _strongest(links: list[Linked]) -> dict[object, Linked]:
@@ -166,11 +212,11 @@ def _strongest_weapons(links: list[Linked]) -> dict[str, Linked]:
     return best
 
 
-def assemble(members: list[Candidate]) -> Draft:
+def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
     """Return the draft of the event that ``members`` tell, each slot by their weighed votes."""
     kind, sure = _kind(members)
     lethal = kinds()[kind].lethal
-    initiators, targets = _cast(members)
+    initiators, targets = cast(models, members, kind)
     return Draft(
         members=members,
         kind=kind,

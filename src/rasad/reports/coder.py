@@ -23,7 +23,7 @@ from rasad.reports.writing import write, zone_of
 
 MENTION_FLOOR = 0.15
 """Mentions less likely than this join no event; tried 0.1-0.3 on the development gold."""
-EVENT_FLOOR = 0.5
+EVENT_FLOOR = 0.42
 """Drafts less likely than this are not reported."""
 
 
@@ -69,7 +69,7 @@ class Coder:
     def drafts(self, view: View) -> list[Draft]:
         """Return every drafted event of an article with its probability, likely or not."""
         groups = cluster(self.models["pair"], view, self.candidates(view))
-        out = [assemble(group) for group in groups]
+        out = [assemble(self.models, group) for group in groups]
         for made in out:
             made.features = event_features(made)
             made.probability = self.models["event"].probability(made.features)

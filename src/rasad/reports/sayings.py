@@ -14,6 +14,7 @@ _NO_SOURCE: Final = speaker_words()["nosource"]
 _NOT: Final = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "دون", "بدون"})
 _AS: Final = frozenset({"ما", "كما", "حسبما", "بما", "مما", "لما"})
 _REACH: Final = 16
+_SHORT_REACH: Final = 8
 _QUOTE: Final = '"'
 
 
@@ -68,6 +69,7 @@ class _Reader:
         self._view = view
         self._tokens = view.tokens
         self._speech = Speech(view)
+        self._said_at = self._speech.said
         self._last: Speaker | None = None
         self._last_at = -9
         self._names: dict[str, Speaker] = {}
@@ -173,7 +175,10 @@ class _Reader:
     def _complement(self, at: int, last: int, say: SayWord) -> tuple[int | None, str]:
         """Return where what is said begins after token ``at``, and how it is joined."""
         forms, gaps = self._tokens.forms, self._tokens.gaps
-        for here in range(at, min(last, at + _REACH)):
+        reach = _REACH if say.frame == "that" else _SHORT_REACH
+        for here in range(at, min(last, at + reach)):
+            if here > at and here in self._said_at and self._tokens.breaks[here] >= Break.COMMA:
+                break
             if forms[here] in THAT and not (here > at and forms[here - 1] in {"بعد", "قبل", "منذ", "دون", "غير", "الا", "كما"}):
                 return here, "that"
             if here > at - 1 and (_QUOTE in gaps[here] or ":" in gaps[here]) and not self._quoted_name(here):
@@ -205,7 +210,7 @@ class _Reader:
         """Return a saying whose words stand before ``at``."""
         start = first
         for here in range(at - 1, first, -1):
-            if here in self._speech._said and self._tokens.breaks[here] >= Break.COMMA:
+            if here in self._said_at and self._tokens.breaks[here] >= Break.COMMA:
                 start = here
                 break
         if at - start < 3:
@@ -215,7 +220,7 @@ class _Reader:
     def _adjunct(self, item: Item, first: int, last: int) -> Saying | None:
         at = item.end
         forms = self._tokens.forms
-        while at < last and (forms[at] in _AS or at in self._speech._said or forms[at] in {"به", "عنه"}):
+        while at < last and (forms[at] in _AS or at in self._said_at or forms[at] in {"به", "عنه"}):
             at += 1
         if at >= last:
             return None

@@ -111,7 +111,7 @@ class Speech:
         self.actors = {item.start: item for item in view.chart.by_label.get("actor", ())}
         self._dates = {i.start: i for i in view.chart.by_label.get("date", ())}
         self._verbs = {i.start for i in view.triggers}
-        self._said = {i.start for i in self.says}
+        self.said = {i.start for i in self.says}
 
     @staticmethod
     def _keep(held: dict[int, Item], item: Item) -> None:
@@ -151,7 +151,7 @@ class Speech:
             if span is not None and (at == start or not self._governed(at)):
                 at = min(span, last)
                 continue
-            if self._stops(at, start) or at in self._dates or (at in self._said and at not in self.roles):
+            if self._stops(at, start) or at in self._dates or (at in self.said and at not in self.roles):
                 break
             if at > start and frame in {"object", "b"} and self._object_begins(at):
                 break
@@ -209,7 +209,7 @@ class Speech:
         for at in range(comma, min(comma + 6, last)):
             if at > comma and (breaks[at] >= Break.COMMA or forms[at] in THAT):
                 return at
-            if at in self._dates or at in self._said or at in self._verbs or forms[at] in _STOPS:
+            if at in self._dates or at in self.said or at in self._verbs or forms[at] in _STOPS:
                 return None
         return None
 

@@ -1,0 +1,226 @@
+"""Claims: who says to have done it, who denies it, and whom someone accuses of it.
+
+Every actor near an event, or in a sentence with a word of claiming, denying or accusing, is one option of three yes/no
+decisions; its mentions are taken together. The doer's own statement that it carried out an attack is a claim (coding rules).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rasad.codebook.kinds import kinds
+from rasad.grammar.item import Item
+from rasad.reports.assembly import Draft
+from rasad.reports.candidate import Candidate, Linked
+from rasad.reports.model import Model, models
+from rasad.reports.sayings import Saying, sayings_of
+from rasad.reports.view import View
+
+PARTS: Final = ("claimed_by", "denied_by", "blamed_on")
+FLOORS: Final = {"claimed_by": 0.4, "denied_by": 0.4, "blamed_on": 0.4}
+"""Options less likely than this are left out; tried 0.3-0.5 on the coded articles."""
+_MILITARY: Final = frozenset({"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"})
+_CLAIMING: Final = frozenset({"تبنى", "اعترف", "أقر"})
+_ACCUSING: Final = frozenset({"اتهم", "متهما"})
+_RESPONSIBILITY: Final = ("مسوول", "المسوول")
+_ANNOUNCING: Final = ("اعلن", "تعلن", "يعلن", "تبن", "يتبن", "تتبن", "اعتر", "اقر", "ادع")
+_OWN: Final = ("قواته", "قواتها", "طاءراته", "طائراته", "طايراته", "طايراتها", "مقاتلاته", "مقاتلاتها", "جنوده", "جنودها", "مقاتليها", "مقاتليه", "مقاتلوها", "مدفعيته", "عناصرها", "دفاعاته")
+_NOT: Final = frozenset({"لم", "ولم", "اي", "لا", "ولا", "دون"})
+
+
+class ClaimOption(NamedTuple):
+    """An actor with the mention that shows its part best, and the features of all its mentions."""
+
+    item: Item
+    ident: str | None
+    features: list[str]
+
+
+class _Signs:
+    """An article's words of claiming, denying and accusing, with who stands behind them."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.sayings = sayings_of(view)
+        self.claimers: list[tuple[Item, int]] = []
+        self.deniers: list[tuple[Item, int]] = []
+        self.accused: list[tuple[Item, int]] = []
+        for saying in self.sayings:
+            self._of_saying(saying)
+        for at, classes in view.cues.items():
+            if classes & {"claim", "blame"}:
+                self._of_cue(at, classes)
+
+    def _of_saying(self, saying: Saying) -> None:
+        lemma, at = saying.say.lemma, saying.word.start
+        speaker = self._speaker(saying)
+        if speaker is not None and lemma in _CLAIMING:
+            self.claimers.append((speaker, at))
+        if speaker is not None and saying.say.kind == "denial":
+            self.deniers.append((speaker, at))
+        if lemma in _ACCUSING:
+            begin = saying.speaker.end if saying.speaker.start > at else saying.word.end
+            self.accused += [(item, at) for item in self._actors(begin, begin + 6) if item is not speaker][:2]
+
+    def _of_cue(self, at: int, classes: set[str]) -> None:
+        view = self.view
+        first, last = view.sentences[view.tokens.sentence_of[at]]
+        if view.tokens.forms[at].startswith(_RESPONSIBILITY):
+            head = view.tokens.forms[max(first, at - 12) : at]
+            before = self._actors(max(first, at - 12), at)
+            if any(w.removeprefix("و").startswith(_ANNOUNCING) for w in head) and not any(w in _NOT for w in head):
+                self.claimers += [(item, at) for item in before[-1:]]
+            elif any(w.removeprefix("و").startswith("حمل") or w.startswith("يحمل") for w in head):
+                self.accused += [(item, at) for item in before[-1:]]
+        elif "blame" in classes:
+            self.accused += [(item, at) for item in self._actors(at + 1, min(last, at + 8))[:1]]
+
+    def _speaker(self, saying: Saying) -> Item | None:
+        found = self._actors(saying.speaker.start, saying.speaker.end)
+        return found[0] if found else None
+
+    def _actors(self, start: int, end: int) -> list[Item]:
+        sentence = self.view.tokens.sentence_of[min(start, len(self.view.tokens) - 1)]
+        return [i for i in self.view.mentions("actor", sentence) if start <= i.start < end]
+
+
+def _key(view: View, item: Item) -> str:
+    return item.value.reading(military=True) or view.tokens.words(item.start, item.end)
+
+
+def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
+    """Return the actors that may claim, deny or be accused of the event of ``draft``, with their features."""
+    signs = _signs(view)
+    group = kinds()[draft.kind].group
+    found: dict[str, tuple[Item, list[str], int]] = {}
+
+    def add(item: Item, feature: str, weight: int) -> None:
+        key = _key(view, item)
+        held = found.get(key)
+        if held is None:
+            found[key] = (item, [feature], weight)
+        else:
+            held[1].append(feature)
+            if weight > held[2]:
+                found[key] = (item, held[1], weight)
+
+    for name, pairs in (("claim", signs.claimers), ("deny", signs.deniers), ("blame", signs.accused)):
+        for item, at in pairs:
+            add(item, f"{name}={_distance(view, draft, at)}", 5)
+    homes = {member.sentence for member in draft.members}
+    for saying in signs.sayings:
+        covered = [member for member in draft.members if saying.start <= member.item.start < saying.end]
+        sentence = view.tokens.sentence_of[saying.word.start]
+        gap = min((sentence - home for home in homes), key=abs)
+        if not covered and abs(gap) > 2:
+            continue
+        for item in view.mentions("actor", view.tokens.sentence_of[saying.speaker.start]):
+            if not saying.speaker.start <= item.start < saying.speaker.end:
+                continue
+            if covered:
+                for feature in _telling(view, saying, covered):
+                    add(item, feature, 3)
+            else:
+                add(item, f"speaks={gap}&{_class(saying)}", 2)
+    for link in draft.initiators:
+        add(link.item, "initiator", 1)
+    for link in draft.targets:
+        add(link.item, "target", 1)
+    out = []
+    military = group in _MILITARY
+    for item, signed, _ in found.values():
+        signed = list(dict.fromkeys(signed))
+        part = "who" if "initiator" in signed else "whom" if "target" in signed else "blind" if not draft.initiators else "other"
+        lethal = kinds()[draft.kind].lethal
+        marks = [f for f in signed if "=" in f]
+        features = ["bias", f"part={part}", f"group={group}", f"lethal={lethal}", *signed, *(f"part={part}&{f}" for f in marks)]
+        features += [f"lethal={lethal}&part={part}&{f}" for f in marks]
+        features += [f"group={group}&part={part}&{f.split('=')[0]}" for f in marks]
+        features.append(f"class={item.value.class_}")
+        if not marks:
+            features += ["unmarked", f"unmarked&part={part}", f"unmarked&part={part}&group={group}", f"unmarked&kind={draft.kind}"]
+        ident = item.value.reading(military=military)
+        out.append(ClaimOption(item, ident, features))
+    return out
+
+
+@lru_cache(maxsize=2)
+def _signs(view: View) -> _Signs:
+    return _Signs(view)
+
+
+def _telling(view: View, saying: Saying, covered: list[Candidate]) -> list[str]:
+    """Return how ``saying`` tells the event: in what manner, as the speaker's own act or as another's."""
+    out = [f"covers={_class(saying)}", f"source={saying.speaker.source}", f"lemma={saying.say.lemma}"]
+    forms = view.tokens.forms
+    for member in covered:
+        item = member.item
+        between = [i for i in view.mentions("actor", member.sentence) if saying.start <= i.start < item.start]
+        before = view.trigger_count[item.start] - view.trigger_count[saying.start]
+        mine = item.enclitic in {"ه", "ها", "هم"} or any(w.endswith(_OWN) for w in forms[max(saying.start, item.start - 3) : item.end + 3])
+        own = "own" if mine else "free" if not between else "others"
+        out += [f"act={own}", f"act={own}&{item.value.pos}", f"nth={min(before, 2)}", f"act={own}&nth={min(before, 2)}"]
+    return out
+
+
+def _class(saying: Saying) -> str:
+    """Say what manner of saying covers an event."""
+    lemma = saying.say.lemma
+    if lemma in _CLAIMING:
+        return "claim"
+    if saying.back:
+        return "by"
+    return saying.say.kind if saying.say.kind in {"denial", "condemnation", "demand", "threat", "forecast"} else "tells"
+
+
+def _distance(view: View, draft: Draft, at: int) -> str:
+    """Say how the draft's nearest member stands to the telling word at ``at``."""
+    here = view.tokens.sentence_of[at]
+    gaps = [here - member.sentence for member in draft.members]
+    gap = min(gaps, key=lambda g: (abs(g), g < 0))
+    if gap == 0:
+        nearest = min((m.item.start - at for m in draft.members if m.sentence == here), key=abs)
+        return "after" if nearest > 0 else "before"
+    lead = any(member.order <= 1 for member in draft.members)
+    if gap == 1:
+        return "next"
+    if gap > 1:
+        between = _violent(view, max(m.sentence for m in draft.members if m.sentence < here) + 1, here)
+        return f"later{min(between, 2)}{'-lead' if lead else ''}"
+    return "earlier-lead" if lead and view.order[here] <= 1 else "earlier"
+
+
+def _violent(view: View, first: int, last: int) -> int:
+    """Count the sentences between with a trigger of violence of their own."""
+    sentences = {view.tokens.sentence_of[i.start] for i in view.triggers if i.value.cue != "weak"}
+    return sum(first <= s < last for s in sentences)
+
+
+def decide_claims(deciders: dict[str, Model], view: View, draft: Draft) -> dict[str, list[Linked]]:
+    """Return for each of ``PARTS`` the actors that play it in the event of ``draft``, by ``deciders``."""
+    out: dict[str, list[Linked]] = {part: [] for part in PARTS}
+    if not (kinds()[draft.kind].lethal or draft.kind in _CLAIMABLE):
+        return out
+    for option in claim_options(view, draft):
+        for part in PARTS:
+            chance = deciders[part].probability(option.features)
+            if chance >= FLOORS[part]:
+                out[part].append(Linked(option.item, chance, option.ident))
+    for links in out.values():
+        links.sort(key=lambda link: link.item.start)
+    return out
+
+
+_CLAIMABLE: Final = frozenset({
+    "shootdown", "territory_change", "abduction", "arrest", "property_destruction", "ceasefire", "ceasefire_end", "release",
+    "withdrawal", "execution", "weapons_seizure", "cyber_attack", "deployment",
+})  # fmt: skip
+
+
+def claims_of(view: View, draft: Draft) -> dict[str, list[Linked]]:
+    """Return who claims, denies and is blamed for the event of ``draft`` (empty lists where no model is shipped)."""
+    shipped = models()
+    if not all(part in shipped for part in PARTS):
+        return {part: [] for part in PARTS}
+    return decide_claims(shipped, view, draft)
