@@ -10,6 +10,8 @@ from rasad.reports.model import Model
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
 
+_LEADING: Final = frozenset({"by", "against", "possession", "say", "blame", "claim", "title", "with"})
+_FOLLOWING: Final = frozenset({"say", "light", "claim", "blame", "denial", "result"})
 _CIVIL: Final = frozenset({"civilians", "protesters", "police", "settlers", "persons"})
 
 
@@ -54,10 +56,10 @@ def _features(view: View, trigger: Item, item: Item) -> list[str]:
     if where[0] == "b" and item.end == trigger.start:
         out += ["prev", f"{frame}&prev"]
     before = view.cue_classes(item.start - 3, item.start)
-    out += [f"c3:{c}" for c in before]
-    out += [f"{where[0]}&c3:{c}" for c in before & {"by", "against", "possession", "say", "blame", "claim", "title", "with"}]
+    out += [f"c3:{c}" for c in sorted(before)]
+    out += [f"{where[0]}&c3:{c}" for c in sorted(before & _LEADING)]
     after = view.cue_classes(item.end, item.end + 2)
-    out += [f"n2:{c}" for c in after & {"say", "light", "claim", "blame", "denial", "result"}]
+    out += [f"n2:{c}" for c in sorted(after & _FOLLOWING)]
     toll = _toll_around(view, item)
     if toll is not None:
         out += [f"toll={toll}", f"toll={toll}&class={class_}", f"toll={toll}&{where[0]}", f"toll={toll}&type={value.type}"]

@@ -107,8 +107,8 @@ def _linking(view: View, a: Candidate, b: Candidate, kind: str, gap: int) -> lis
     first, _ = view.sentences[b.sentence]
     opening = view.cue_classes(first, min(first + 4, b.item.start)) & _OPENING
     before = view.cue_classes(max(first, b.item.start - 2), b.item.start) & _LEADING
-    out += [f"opens={c}&{kind}" for c in opening]
-    out += [f"led={c}&{kind}&gap={min(gap, 2)}" for c in before]
+    out += [f"opens={c}&{kind}" for c in sorted(opening)]
+    out += [f"led={c}&{kind}&gap={min(gap, 2)}" for c in sorted(before)]
     if b.item.proclitics:
         out.append(f"bpro={b.item.proclitics[-1]}&{kind}&gap={min(gap, 2)}")
     anaphora = b.item.definite and b.trigger.pos == "n" and not _own_place(view, b)
@@ -125,7 +125,7 @@ def _linking(view: View, a: Candidate, b: Candidate, kind: str, gap: int) -> lis
         crossed = view.cue_classes(low, high) & _CROSSING
         kinds_in_line = f"{a.trigger.kind}>{b.trigger.kind}"
         out += [f"commas={commas}", f"close={high - low < 6}", f"{kind}&commas={commas}", f"between={between}"]
-        out += [f"x~{c}" for c in crossed] + [f"x~{c}&{kind}" for c in crossed]
+        out += [f"x~{c}" for c in sorted(crossed)] + [f"x~{c}&{kind}" for c in sorted(crossed)]
         out += [f"line={kinds_in_line}", f"line={kinds_in_line}&between={min(between, 1)}"]
     elif gap == 1:
         out.append(f"next={a.trigger.kind}>{b.trigger.kind}")

@@ -40,7 +40,7 @@ def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[s
             signs.add(f"lastweapon={item.value.weapon}")
     same = [f"own&{kind == of.kind}" for kind in readings]
     return [
-        (kind, [f"is={kind}", own, f"is={kind}&k={of.kind}", *(f"{kind}&{sign}" for sign in (*local, *signs))])
+        (kind, [f"is={kind}", own, f"is={kind}&k={of.kind}", *(f"{kind}&{sign}" for sign in (*local, *sorted(signs)))])
         for kind, own in zip(readings, same, strict=True)
     ]
 

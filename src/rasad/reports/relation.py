@@ -38,8 +38,7 @@ def relation(view: View, trigger: Item, mention: Item) -> list[str]:
     step = bucket(high - low)
     crossed = view.cue_classes(low, high) & _CROSSED
     return [
-        *(f"{way}~{name}" for name in crossed),
-        way,
+        way,  # first: the callers pair it with other features
         f"{way}d{step}",
         f"{way}t{between}",
         f"{way}c{commas}",
@@ -47,6 +46,7 @@ def relation(view: View, trigger: Item, mention: Item) -> list[str]:
         f"{way}t{between}c{commas}",
         f"{way}t{between}s{below}",
         f"{way}d{min(step, 4)}t{min(between, 1)}",
+        *(f"{way}~{name}" for name in sorted(crossed)),
     ]
 
 
@@ -69,9 +69,9 @@ def governors(view: View, mention: Item) -> list[str]:
     if mention.proclitics:
         out.append(f"p{mention.proclitics[-1]}")
     first = view.cue_classes(mention.start - 1, mention.start) & _GOVERNING
-    out += [f"g1{name}" for name in first]
+    out += [f"g1{name}" for name in sorted(first)]
     second = view.cue_classes(mention.start - 2, mention.start - 1) & _GOVERNING
-    out += [f"g2{name}" for name in second]
+    out += [f"g2{name}" for name in sorted(second)]
     if not first and not mention.proclitics:
         out.append("g0")
     return out

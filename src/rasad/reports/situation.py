@@ -55,11 +55,11 @@ def _cues(view: View, item: Item, first: int, last: int) -> list[str]:
     far = view.cue_classes(first, max(first, item.start - 4))
     right = view.cue_classes(item.end, min(last, item.end + 4))
     far_right = view.cue_classes(min(last, item.end + 4), min(last, item.end + 14))
-    out += [f"n:{c}" for c in near]
-    out += [f"b:{c}" for c in left]
-    out += [f"f:{c}" for c in far]
-    out += [f"a:{c}" for c in right]
-    out += [f"af:{c}" for c in far_right]
+    out += [f"n:{c}" for c in sorted(near)]
+    out += [f"b:{c}" for c in sorted(left)]
+    out += [f"f:{c}" for c in sorted(far)]
+    out += [f"a:{c}" for c in sorted(right)]
+    out += [f"af:{c}" for c in sorted(far_right)]
     if item.start > first + 1:
         out.append(f"w-2={view.tokens.forms[item.start - 2]}")
     if item.end + 1 < last:

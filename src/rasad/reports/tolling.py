@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.model import Model
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
+
+_LEADING: Final = frozenset({"result", "light", "say", "denial", "negation", "time", "past"})
 
 
 class TollOption(NamedTuple):
@@ -52,7 +54,7 @@ def _features(view: View, trigger: Item, item: Item) -> list[str]:
     out.append(f"w={value.wording}")
     out += governors(view, item)
     before = view.cue_classes(item.start - 3, item.start)
-    out += [f"c3:{c}" for c in before & {"result", "light", "say", "denial", "negation", "time", "past"}]
+    out += [f"c3:{c}" for c in sorted(before & _LEADING)]
     if value.agent_span is not None:
         out.append("agent")
     if trigger.value.kind == "kill" and where == ["inside"]:
