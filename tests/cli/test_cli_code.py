@@ -67,7 +67,7 @@ def test_a_relative_date_is_open_until_the_publication_is_given(run: Any, exampl
 
 def test_what_cannot_be_read_has_a_line_and_the_rest_is_coded(run: Any, examples: Path, tmp_path: Path) -> None:
     missing = tmp_path / "missing.txt"
-    result = run("code", missing, examples / "03-drone-shot-down.txt")
+    result = run("code", missing, examples / "02-night-attack-channel.html")
     bad, good = lines(result)
     assert result.exit_code == 1
     assert bad.keys() == {"doc", "path", "error"}

@@ -117,6 +117,7 @@ def _place(
         precision=precision,
         names=names,
         weak=frozenset() if sure else frozenset(names),
+        placed=frozenset(names),
         name_en=row[1],
     )
 
