@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from functools import cache
 from typing import Final, NamedTuple
@@ -13,15 +14,15 @@ from rasad.grammar.item import Item
 from rasad.grammar.lexicon import Lexicon
 from rasad.grammar.vocabulary import Vocabulary
 from rasad.mentions.actor import ActorMention
+from rasad.mentions.anaphora import resolve_anaphora
+from rasad.mentions.bases import bases
 from rasad.mentions.context import Context
+from rasad.mentions.nations import adjective_use, demonyms, is_fate, national, of_country, state_actors, weigh
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
 _HEAD_COLUMNS = ("word", "class", "alone", "gap")
-_DEMONYM_COLUMNS = ("country", "place_id", "masculine", "feminine", "plural")
-# Registry entries that are by definition army and police together (actors.csv of the coding rules).
-_POLICE_IN_FORCES: Final = frozenset({"IQ", "EG", "TN", "PK"})
-_TYPE_ORDER: Final = ("name", "partisan", "person", "metonym", "role", "adjective", "generic")
+_TYPE_ORDER: Final = ("name", "partisan", "person", "metonym", "composed", "role", "state", "adjective", "generic")
 
 
 class Head(NamedTuple):
@@ -31,18 +32,6 @@ class Head(NamedTuple):
     class_: str
     alone: bool
     gap: int
-
-
-@cache
-def demonyms() -> tuple[tuple[str, str], ...]:
-    """Return ``(adjective, ISO-2 country)`` for every nationality adjective form."""
-    out: list[tuple[str, str]] = []
-    for country, _, *forms in read_table("rasad.codebook", "data/ar/gazetteer/demonyms.tsv", _DEMONYM_COLUMNS):
-        for cell in forms:
-            held = (form.strip() for form in cell.split("|"))
-            # A final ? marks a word that is something else besides ("مالي": financial): it votes for no country.
-            out.extend((form, country) for form in held if form and not form.endswith("?"))
-    return tuple(dict.fromkeys(out))
 
 
 class ActorFinder:
@@ -68,19 +57,31 @@ class ActorFinder:
         home = _home(chart)
         found: list[Item] = []
         for item in chart.by_label.get("alias", ()):
-            mention = _alias(item, _country_at(item.start, home), context)
+            if item.end - item.start == 1 and chart.tokens.forms[item.start].endswith("مدنيه") and item.start:
+                continue  # "المناطق المدنية"
+            mention = _alias(item, home, context)
             if mention is not None:
                 found.append(item._replace(label="actor", value=mention))
         for item in chart.by_label.get("actorhead", ()):
-            composed = _composed(item, chart, home)
+            composed = _composed(item, chart, home, context.published)
             if composed is not None:
                 found.append(composed)
-        found.extend(_state(item) for item in chart.by_label.get("place", ()) if _is_state(item))
-        found.extend(_adjectives(chart))
-        found.extend(_persons(chart))
+        found.extend(_state(i, context.published) for i in chart.by_label.get("place", ()) if _is_state(i))
+        found.extend(_adjectives(chart, context.published))
+        found.extend(_persons(chart, home, context))
+        found.extend(bases(chart, context.published))
         blocked = _inside_places(chart)
-        for item in _longest(found):
-            if item.start not in blocked and not _is_base(chart, item):
+        kept = [i for i in _longest(found) if not _is_blocked(i, blocked) and not _is_base(chart, i)]
+        protest = any(i.value.class_ == "protesters" for i in kept)
+        placed = {at for i in chart.by_label.get("place", ()) for at in range(i.start, i.end)}
+        kept = [
+            read
+            for i in kept
+            if (i.value.type != "adjective" or i.start not in placed)
+            and (read := _used(chart, i, protest, context.published)) is not None
+        ]
+        for item in resolve_anaphora(chart, kept):
+            if item.value.type != "possessed":
                 chart.add(item)
 
 
@@ -91,18 +92,26 @@ def _home(chart: Chart) -> list[tuple[int, str]]:
     return sorted(out)
 
 
-def _country_at(at: int, home: list[tuple[int, str]]) -> Counter[str]:
-    """Weigh the countries of an article from where token ``at`` stands: near words count most."""
-    weights: Counter[str] = Counter()
-    for start, country in home:
-        distance = abs(start - at)
-        weights[country] += 8 if distance < 12 else 3 if distance < 40 else 1
-    return weights
+def _used(chart: Chart, item: Item, protest: bool, day: datetime.date | None) -> Item | None:
+    """Read an adjective of nationality by the word before it: an actor, a national, or nobody (``None``)."""
+    value = item.value
+    if value.type != "adjective" or not value.country or item.end - item.start > 1:
+        return item
+    own = state_actors(value.country, day)[1]
+    if value.id not in {own, "palestinian-factions", *country_actors().get(value.country, ())}:
+        return item
+    use = adjective_use(chart, item)
+    if use == "none":
+        return None
+    return item._replace(value=national(item, value.country, protest, day)) if use == "person" else item
 
 
-def _alias(item: Item, weights: Counter[str], context: Context) -> ActorMention | None:
+def _alias(item: Item, home: list[tuple[int, str]], context: Context) -> ActorMention | None:
     """Read an alias: the row whose scope fits best, the nearest country deciding between countries."""
     rows: tuple[Alias, ...] = item.value
+    if len(rows) == 1 and not rows[0].scope:
+        return _entry_mention(rows[0])
+    weights = weigh(item.start, home) if any("country:" in row.scope for row in rows) else Counter()
     fitting = [(weight, row) for row in rows if (weight := _fit(row.scope, weights, context)) is not None]
     if not fitting:
         return None
@@ -114,20 +123,24 @@ def _alias(item: Item, weights: Counter[str], context: Context) -> ActorMention 
     return _entry_mention(chosen)
 
 
-def _fit(scope: str, weights: Counter[str], context: Context) -> int | None:
-    """Return how well ``scope`` holds here (a country by its weight), or ``None`` if it does not."""
-    fit = 0
+def _fit(scope: str, weights: Counter[str], context: Context) -> float | None:
+    """Return how well ``scope`` holds here (a country by its weight), or ``None`` if it does not.
+
+    A country holds if it is spoken of at least half as much as the one most spoken of: "الشرطة" in a report from
+    Istanbul that names Baghdad once is not Iraq's.
+    """
+    fit = 0.0
     for condition in filter(None, scope.split(";")):
         key, _, wanted = condition.partition(":")
         if key == "country":
-            if weights.get(wanted, 0) <= 0:
+            if weights[wanted] <= 0 or weights[wanted] < 0.5 * max(weights.values()):
                 return None
             fit += weights[wanted]
         elif key in {"since", "until"}:
             day = context.published.isoformat() if context.published else ""
             if not day or (day < wanted if key == "since" else day > wanted):
                 return None
-            fit += 1
+            fit += 0.5
         elif key != "outlet" or context.outlet != wanted:
             return None
     return fit
@@ -137,7 +150,7 @@ def _entry_mention(row: Alias) -> ActorMention:
     entry = actors().get(row.id) if row.id else None
     if entry is None:
         return ActorMention(id=None, type=row.type, reason="the registry has no actor for this name alone")
-    forces, government = _readings(entry)
+    forces, government = _readings(entry, row.type)
     return ActorMention(
         id=entry.id,
         type=row.type,
@@ -148,86 +161,63 @@ def _entry_mention(row: Alias) -> ActorMention:
     )
 
 
-def _readings(entry: ActorEntry) -> tuple[str | None, str | None]:
+def _readings(entry: ActorEntry, kind: str) -> tuple[str | None, str | None]:
+    """Return the ids as fighting side and as government: forces named as such stay forces where they sign or arrest."""
     if entry.kind == "government":
         return entry.counterpart or None, entry.id
     if entry.kind == "state-forces":
-        return entry.id, entry.counterpart or None
+        return entry.id, entry.counterpart or None if kind in {"adjective", "partisan"} else None
     return None, None
 
 
-def _of_country(class_: str, country: str) -> ActorMention | None:
-    """Return the actor that a head of ``class_`` makes with a nationality."""
-    government, forces = country_actors().get(country, (None, None))
-    if class_ == "forces":
-        return ActorMention(
-            id=forces, type="composed", forces=forces, government=government, country=country, class_=class_
-        )
-    if class_ == "government":
-        return ActorMention(
-            id=government, type="composed", forces=None, government=government, country=country, class_=class_
-        )
-    if class_ == "police":
-        ident = forces if country in _POLICE_IN_FORCES else "police"
-        return ActorMention(id=ident, type="composed", country=country, class_=class_)
-    if class_ == "protesters":
-        ident = "palestinian-protesters" if country == "PS" else "protesters"
-        return ActorMention(id=ident, type="composed", country=country, class_=class_)
-    if class_ == "civilians":
-        return ActorMention(id="civilians", type="composed", country=country, class_=class_)
-    if class_ == "settlers":
-        return ActorMention(id="israeli-settlers", type="composed", country="IL", class_=class_)
-    return None
-
-
-def _composed(item: Item, chart: Chart, home: list[tuple[int, str]]) -> Item | None:
+def _composed(item: Item, chart: Chart, home: list[tuple[int, str]], day: datetime.date | None) -> Item | None:
     """Join a head noun with the adjective or country that follows it; or read it alone."""
     head: Head = item.value
+    if head.word == "قيادة" and item.proclitics.endswith("ب"):
+        return None  # "التحالف بقيادة السعودية" is the coalition's
     breaks = chart.tokens.breaks
     for at in range(item.end, min(item.end + 1 + head.gap, len(chart.tokens))):
-        if breaks[at] > Break.QUOTE or (at > item.end and not chart.tokens.forms[at - 1].startswith("ال")):
+        if breaks[at] > Break.QUOTE or (at > item.end and not _is_attribute(chart.tokens.forms[at - 1])):
             break  # only attributes may stand between: "القوات الجوية العراقية", never a person's name
         for after in chart.by_start.get(at, ()):
             country = _nation(after)
             if country and not (after.proclitics and after.label == "demonym"):
-                mention = _of_country(head.class_, country)
+                mention = of_country(head.class_, country, day)
                 if mention is not None:
                     return Item(
                         item.start, after.end, "actor", mention, item.rule, (("nation", after),), item.proclitics
                     )
+    if item.enclitic and head.class_ == "forces":
+        return item._replace(
+            label="actor", value=ActorMention(id=None, type="possessed", class_=head.class_), parts=()
+        )
     if not head.alone or item.enclitic:
         return None
-    weights = _country_at(item.start, home)
+    return item._replace(label="actor", value=_alone(item, head.class_, home, day), parts=())
+
+
+def _is_attribute(form: str) -> bool:
+    return form.startswith("ال") and form not in {"الي", "التي", "الذي", "الان", "الذين", "الا"}
+
+
+def _alone(item: Item, class_: str, home: list[tuple[int, str]], day: datetime.date | None) -> ActorMention:
+    """Read a head noun without a nationality: of the country that the text about it speaks of."""
+    weights = weigh(item.start, home)
     if weights:
-        best, weight = max(weights.items(), key=lambda pair: pair[1])
-        mention = _of_country(head.class_, best) if weight >= 3 else None
+        best, weight = weights.most_common(1)[0]
+        mention = of_country(class_, best, day, "generic") if weight >= 3 else None
         if mention is not None:
-            return Item(
-                item.start, item.end, "actor", _generic(mention), item.rule, (), item.proclitics, item.definite
-            )
-    mention = _of_country(head.class_, "")
-    ident = mention.id if mention is not None and head.class_ not in {"forces", "government"} else None
-    alone = ActorMention(
-        id=ident, type="generic", class_=head.class_, reason=None if ident else "no nationality given"
-    )
-    return Item(item.start, item.end, "actor", alone, item.rule, (), item.proclitics, item.definite)
-
-
-def _generic(mention: ActorMention) -> ActorMention:
-    return ActorMention(
-        id=mention.id,
-        type="generic",
-        forces=mention.forces,
-        government=mention.government,
-        country=mention.country,
-        class_=mention.class_,
-    )
+            return mention
+    bare = None if class_ in {"forces", "government"} else of_country(class_, "", day, "generic")
+    if bare is not None:
+        return bare
+    return ActorMention(id=None, type="generic", class_=class_, reason="no nationality given")
 
 
 def _nation(item: Item) -> str | None:
     if item.label == "demonym":
         return str(item.value)
-    if item.label == "place" and item.value.type == "country":
+    if item.label == "place" and item.value.type == "country" and not item.rule.startswith("places:about"):
         country: str | None = item.value.country
         return country
     return None
@@ -235,12 +225,13 @@ def _nation(item: Item) -> str | None:
 
 def _is_state(item: Item) -> bool:
     value = item.value
-    return bool(value.type == "country" and not value.direction and not value.border and not value.near)
+    bare = not value.direction and not value.border and not value.near
+    return bool(value.type == "country" and bare and not item.rule.startswith("places:about"))
 
 
-def _state(item: Item) -> Item:
+def _state(item: Item, day: datetime.date | None) -> Item:
     """Read a bare country as the state."""
-    government, forces = country_actors().get(item.value.country or "", (None, None))
+    government, forces = state_actors(item.value.country or "", day)
     mention = ActorMention(
         id=government,
         type="state",
@@ -253,11 +244,11 @@ def _state(item: Item) -> Item:
     return Item(item.start, item.end, "actor", mention, item.rule, (), item.proclitics, item.definite)
 
 
-def _adjectives(chart: Chart) -> list[Item]:
+def _adjectives(chart: Chart, day: datetime.date | None) -> list[Item]:
     """Read a bare adjective of nationality as its forces ("قصف إسرائيلي")."""
     out = []
     for item in chart.by_label.get("demonym", ()):
-        government, forces = country_actors().get(item.value, (None, None))
+        government, forces = state_actors(item.value, day)
         mention = ActorMention(
             id=forces, type="adjective", forces=forces, government=government, country=item.value, class_="adjective"
         )
@@ -265,14 +256,22 @@ def _adjectives(chart: Chart) -> list[Item]:
     return out
 
 
-def _inside_places(chart: Chart) -> set[int]:
-    """Return the tokens of place names that name no actor ("عين الأسد", "جبل القاهرة")."""
-    out: set[int] = set()
+def _inside_places(chart: Chart) -> dict[int, int]:
+    """Return the tokens of place names that name no actor ("عين الأسد", "جبل القاهرة"), each with the name's end."""
+    out: dict[int, int] = {}
     for item in chart.by_label.get("place", ()):
         metonymic = item.value.type in {"country", "city"} and not item.value.generic
         if not metonymic and item.value.type not in {"admin1", "region"}:
-            out.update(range(item.value.name_start, item.end))
+            out.update(dict.fromkeys(range(item.value.name_start, item.end), item.end))
     return out
+
+
+def _is_blocked(item: Item, blocked: dict[int, int]) -> bool:
+    """Say whether ``item`` lies inside a place's name; a name of an actor that is all of it stays ("البيت الأبيض")."""
+    end = blocked.get(item.start)
+    if end is None or item.value.type == "base":
+        return False
+    return not (item.end >= end and item.end - item.start > 1 and item.value.type in {"name", "metonym", "partisan"})
 
 
 def _is_base(chart: Chart, item: Item) -> bool:
@@ -298,15 +297,55 @@ _PERSON_IDS: Final = {
 }
 
 
-def _persons(chart: Chart) -> list[Item]:
+def _persons(chart: Chart, home: list[tuple[int, str]], context: Context) -> list[Item]:
     """Read words for persons ("مدنيا", "مشتبه بهم") as actors: nameless ones have no id."""
     out = []
     for item in chart.by_label.get("victim", ()):
-        ident = item.value.actor_id or _PERSON_IDS.get(item.value.victim_class)
+        class_ = item.value.victim_class
+        if item.value.lemma in {"عسكري", "مدني"} and _is_attributive(chart, item):
+            continue  # "مطار عسكري", "هدف مدني"
+        if item.enclitic and class_ in {"soldiers", "fighters", "leaders"}:
+            mention = ActorMention(id=None, type="possessed", class_=class_)
+            out.append(item._replace(label="actor", value=mention, parts=()))
+            continue
+        ident = item.value.actor_id or _PERSON_IDS.get(class_)
+        if ident is None and class_ == "soldiers":
+            ident = _own_forces(item, home, context.published)
+        elif ident is None and item.value.lemma == "متمرد":
+            rebels = _alias(item._replace(value=_rebels()), home, context)
+            ident = rebels.id if rebels is not None else None
         reason = None if ident else "persons whom the text does not place on a side"
-        mention = ActorMention(id=ident, type="persons", class_=item.value.victim_class, reason=reason)
+        mention = ActorMention(id=ident, type="persons", class_=class_, reason=reason)
         out.append(Item(item.start, item.end, "actor", mention, item.rule, (), item.proclitics, item.definite))
     return out
+
+
+def _is_attributive(chart: Chart, item: Item) -> bool:
+    """Say whether a singular "عسكري" or "مدني" only describes the noun before it."""
+    form = chart.tokens.forms[item.start]
+    if item.start == 0 or chart.tokens.breaks[item.start] > Break.QUOTE or item.proclitics:
+        return False
+    before = chart.tokens.forms[item.start - 1]
+    if form in {"العسكري", "المدني", "العسكريه", "المدنيه", "عسكريه", "مدنيه"}:
+        return True
+    if form in {"عسكريا", "مدنيا"}:
+        return before.endswith("ا") and not before.isdigit()
+    return form in {"عسكري", "مدني"} and not is_fate(before)
+
+
+@cache
+def _rebels() -> tuple[Alias, ...]:
+    return tuple(alias for alias in aliases() if alias.alias == "المتمردين")
+
+
+def _own_forces(item: Item, home: list[tuple[int, str]], day: datetime.date | None) -> str | None:
+    """Return the forces of the country next to a word for soldiers ("مقتل 3 جنود في سيناء")."""
+    weights = weigh(item.start, home)
+    weights.pop("PS", None)  # its factions have fighters, no soldiers
+    if not weights:
+        return None
+    best, weight = weights.most_common(1)[0]
+    return state_actors(best, day)[1] if weight >= 8 else None
 
 
 def _longest(found: list[Item]) -> list[Item]:
