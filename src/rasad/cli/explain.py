@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any
 
 import click
 import msgspec
@@ -15,37 +15,13 @@ from rasad.cli.layout import cut, plain
 from rasad.codebook.kinds import kinds
 from rasad.pages import Article, read_path
 from rasad.records import CodedArticle, EventReport, Span
+from rasad.reports.coder import Coder
+from rasad.reports.trace import Rejected, trace
 
 _CONTEXT = 60
 _NEAR = 400
 _HIDDEN = frozenset({"id", "plover", "acled", "evidence", "spans", "rules", "reasons", "cluster"})
 _MOST_ARTICLES = 1_000_000
-
-
-class Rejected(Protocol):
-    """A reading that lost: the field it was for, its words, its score, and why it was not taken."""
-
-    field: str
-    text: str
-    span: Span | None
-    score: float | None
-    reason: str
-
-
-class Tracer(Protocol):
-    """A coder that keeps what it rejected."""
-
-    last_trace: Sequence[Rejected]
-
-    def code(self, article: Article, trace: bool = False) -> CodedArticle:
-        """Return the coded article."""
-
-
-def new_tracer() -> Tracer:
-    """Return a coder that keeps what it rejected."""
-    from rasad.reports.coder import Coder
-
-    return cast("Tracer", Coder())
 
 
 def run(target: str, published: datetime | None) -> int:
@@ -55,8 +31,9 @@ def run(target: str, published: datetime | None) -> int:
     """
     path, wanted = _parted(target)
     article, number = _find(path, wanted, published)
-    tracer = new_tracer()
-    coded = tracer.code(article, trace=True)
+    coder = Coder()
+    coded, view = coder.code(article), coder.view(article)
+    rejected = trace(coder, view) if view is not None else []
     events = [event for place, event in enumerate(coded.events, 1) if number in (None, place)]
     if number is not None and not events:
         raise click.ClickException(
@@ -64,9 +41,9 @@ def run(target: str, published: datetime | None) -> int:
         )
     click.echo(_page(coded))
     for event in events:
-        click.echo("\n" + "\n".join(explain(coded, event, tracer.last_trace)))
+        click.echo("\n" + "\n".join(explain(coded, event, rejected)))
     if not events:
-        click.echo("\nNo event reports.\n" + "\n".join(_rejected(coded.text, tracer.last_trace)))
+        click.echo("\nNo event reports.\n" + "\n".join(_rejected(coded.text, rejected)))
     return 0
 
 
@@ -109,7 +86,7 @@ def _page(coded: CodedArticle) -> str:
     return " · ".join(plain(part) for part in parts if part)
 
 
-def explain(coded: CodedArticle, event: EventReport, trace: Iterable[Rejected]) -> list[str]:
+def explain(coded: CodedArticle, event: EventReport, rejected: Iterable[Rejected]) -> list[str]:
     """Return the lines that explain ``event``: every field with a value, a span, a rule or a reason."""
     kind = kinds().get(event.kind)
     name = f"{kind.name_en} ({kind.name_ar})" if kind else event.kind
@@ -118,7 +95,10 @@ def explain(coded: CodedArticle, event: EventReport, trace: Iterable[Rejected]) 
     for field, value in _fields(event):
         lines += _field(coded.text, event, field, value)
     near = (event.evidence.start - _NEAR, event.evidence.end + _NEAR)
-    return lines + _rejected(coded.text, [one for one in trace if _touches(one.span, near)])
+    number = int(event.id.rpartition("/")[2])
+    return lines + _rejected(
+        coded.text, [one for one in rejected if one.event in (None, number) and _touches(one.span, near)]
+    )
 
 
 def _fields(event: EventReport) -> Iterator[tuple[str, Any]]:
@@ -136,6 +116,8 @@ def _fields(event: EventReport) -> Iterator[tuple[str, Any]]:
 
 
 def _items(field: str, value: Any) -> list[tuple[str, Any]]:
+    if field == "weapons":
+        return [(f"{field}.{one}", one) for one in value]
     if isinstance(value, tuple):
         return [(f"{field}.{number}", one) for number, one in enumerate(value)] or [(field, None)]
     return [(field, value)]
@@ -175,6 +157,10 @@ def _in_context(text: str, span: Span) -> str:
     start, end = span
     before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
     after = text[end : end + _CONTEXT].partition("\n")[0]
+    if len(before) == _CONTEXT:  # no half words at the ends
+        before = "… " + before.partition(" ")[2]
+    if len(after) == _CONTEXT:
+        after = after.rpartition(" ")[0] + " …"
     return " ".join(part for part in (plain(before), f"[{plain(text[start:end])}]", plain(after)) if part)
 
 
@@ -182,11 +168,11 @@ def _touches(span: Span | None, stretch: Span) -> bool:
     return span is None or (span[0] < stretch[1] and stretch[0] < span[1])
 
 
-def _rejected(text: str, trace: Sequence[Rejected]) -> list[str]:
-    if not trace:
+def _rejected(text: str, rejected: Sequence[Rejected]) -> list[str]:
+    if not rejected:
         return []
     lines = ["  rejected"]
-    for one in trace:
+    for one in rejected:
         words = _in_context(text, one.span) if one.span else plain(one.text)
         score = f"{one.score:.2f} " if one.score is not None else ""
         lines.append(f"    {one.field:<11} {score}{cut(words, 160)}\n                because {plain(one.reason)}")
