@@ -17,7 +17,7 @@ from rasad.mentions.actor import ActorMention
 from rasad.mentions.anaphora import resolve_anaphora
 from rasad.mentions.bases import bases
 from rasad.mentions.context import Context
-from rasad.mentions.nations import adjective_use, demonyms, is_fate, national, of_country, state_actors, weigh
+from rasad.mentions.nations import Home, adjective_use, demonyms, is_fate, national, of_country, state_actors
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
@@ -34,6 +34,21 @@ class Head(NamedTuple):
     gap: int
 
 
+class ScopedAlias(NamedTuple):
+    """An alias row with its scope read: the country that must be spoken of, and the other conditions."""
+
+    id: str | None
+    type: str
+    country: str
+    conditions: tuple[tuple[str, str], ...]
+
+
+def _scoped(alias: Alias) -> ScopedAlias:
+    parts = [part.partition(":") for part in alias.scope.split(";") if part]
+    country = next((value for key, _, value in parts if key == "country"), "")
+    return ScopedAlias(alias.id, alias.type, country, tuple((k, v) for k, _, v in parts if k != "country"))
+
+
 class ActorFinder:
     """Adds ``actor`` items (``ActorMention``) and ``demonym`` votes to a chart; needs ``place`` for the countries."""
 
@@ -42,9 +57,9 @@ class ActorFinder:
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, language: str = "ar") -> None:
         """Add the registry's aliases, the adjectives of nationality and the head nouns to ``lexicon``."""
-        grouped: dict[str, list[Alias]] = {}
+        grouped: dict[str, list[ScopedAlias]] = {}
         for alias in aliases(language):
-            grouped.setdefault(fold(alias.alias), []).append(alias)
+            grouped.setdefault(fold(alias.alias), []).append(_scoped(alias))
         for phrase, rows in grouped.items():
             lexicon.add(phrase, "alias", tuple(rows), "actors")
         for adjective, country in demonyms():
@@ -85,11 +100,11 @@ class ActorFinder:
                 chart.add(item)
 
 
-def _home(chart: Chart) -> list[tuple[int, str]]:
-    """Return ``(token, country)`` for every word that names a country or a place in one."""
+def _home(chart: Chart) -> Home:
+    """Return the countries that ``chart`` speaks of."""
     out = [(i.start, i.value.country) for i in chart.by_label.get("place", ()) if i.value.country]
     out += [(i.start, i.value) for i in chart.by_label.get("demonym", ())]
-    return sorted(out)
+    return Home(out)
 
 
 def _used(chart: Chart, item: Item, protest: bool, day: datetime.date | None) -> Item | None:
@@ -106,13 +121,19 @@ def _used(chart: Chart, item: Item, protest: bool, day: datetime.date | None) ->
     return item._replace(value=national(item, value.country, protest, day)) if use == "person" else item
 
 
-def _alias(item: Item, home: list[tuple[int, str]], context: Context) -> ActorMention | None:
+def _alias(item: Item, home: Home, context: Context) -> ActorMention | None:
     """Read an alias: the row whose scope fits best, the nearest country deciding between countries."""
-    rows: tuple[Alias, ...] = item.value
-    if len(rows) == 1 and not rows[0].scope:
+    rows: tuple[ScopedAlias, ...] = item.value
+    if len(rows) == 1 and not rows[0].country and not rows[0].conditions:
         return _entry_mention(rows[0])
-    weights = weigh(item.start, home) if any("country:" in row.scope for row in rows) else Counter()
-    fitting = [(weight, row) for row in rows if (weight := _fit(row.scope, weights, context)) is not None]
+    weights = home.weigh(item.start)
+    least = 0.5 * max(weights.values(), default=0)
+    fitting = [
+        (weight, row)
+        for row in rows
+        if (not row.country or weights.get(row.country, 0) >= max(least, 1))
+        and (weight := _fit(row, weights, context)) is not None
+    ]
     if not fitting:
         return None
     best = max(weight for weight, _ in fitting)
@@ -123,30 +144,27 @@ def _alias(item: Item, home: list[tuple[int, str]], context: Context) -> ActorMe
     return _entry_mention(chosen)
 
 
-def _fit(scope: str, weights: Counter[str], context: Context) -> float | None:
-    """Return how well ``scope`` holds here (a country by its weight), or ``None`` if it does not.
+def _fit(row: ScopedAlias, weights: Counter[str], context: Context) -> float | None:
+    """Return how well the scope of ``row`` holds (a country by its weight), or ``None`` if it does not.
 
-    A country holds if it is spoken of at least half as much as the one most spoken of: "الشرطة" in a report from
-    Istanbul that names Baghdad once is not Iraq's.
+    Its country has been found to be spoken of at least half as much as the one most spoken of: "الشرطة" in a report
+    from Istanbul that names Baghdad once is not Iraq's.
     """
-    fit = 0.0
-    for condition in filter(None, scope.split(";")):
-        key, _, wanted = condition.partition(":")
-        if key == "country":
-            if weights[wanted] <= 0 or weights[wanted] < 0.5 * max(weights.values()):
+    fit = float(weights[row.country]) if row.country else 0.0
+    for key, wanted in row.conditions:
+        if key == "outlet":
+            if context.outlet != wanted:
                 return None
-            fit += weights[wanted]
-        elif key in {"since", "until"}:
-            day = context.published.isoformat() if context.published else ""
-            if not day or (day < wanted if key == "since" else day > wanted):
-                return None
-            fit += 0.5
-        elif key != "outlet" or context.outlet != wanted:
+            continue
+        day = context.published.isoformat() if context.published else ""
+        if not day or (day < wanted if key == "since" else day > wanted):
             return None
+        fit += 0.5
     return fit
 
 
-def _entry_mention(row: Alias) -> ActorMention:
+@cache
+def _entry_mention(row: ScopedAlias) -> ActorMention:
     entry = actors().get(row.id) if row.id else None
     if entry is None:
         return ActorMention(id=None, type=row.type, reason="the registry has no actor for this name alone")
@@ -170,7 +188,7 @@ def _readings(entry: ActorEntry, kind: str) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _composed(item: Item, chart: Chart, home: list[tuple[int, str]], day: datetime.date | None) -> Item | None:
+def _composed(item: Item, chart: Chart, home: Home, day: datetime.date | None) -> Item | None:
     """Join a head noun with the adjective or country that follows it; or read it alone."""
     head: Head = item.value
     if head.word == "قيادة" and item.proclitics.endswith("ب"):
@@ -200,9 +218,9 @@ def _is_attribute(form: str) -> bool:
     return form.startswith("ال") and form not in {"الي", "التي", "الذي", "الان", "الذين", "الا"}
 
 
-def _alone(item: Item, class_: str, home: list[tuple[int, str]], day: datetime.date | None) -> ActorMention:
+def _alone(item: Item, class_: str, home: Home, day: datetime.date | None) -> ActorMention:
     """Read a head noun without a nationality: of the country that the text about it speaks of."""
-    weights = weigh(item.start, home)
+    weights = home.weigh(item.start)
     if weights:
         best, weight = weights.most_common(1)[0]
         mention = of_country(class_, best, day, "generic") if weight >= 3 else None
@@ -297,7 +315,7 @@ _PERSON_IDS: Final = {
 }
 
 
-def _persons(chart: Chart, home: list[tuple[int, str]], context: Context) -> list[Item]:
+def _persons(chart: Chart, home: Home, context: Context) -> list[Item]:
     """Read words for persons ("مدنيا", "مشتبه بهم") as actors: nameless ones have no id."""
     out = []
     for item in chart.by_label.get("victim", ()):
@@ -334,13 +352,13 @@ def _is_attributive(chart: Chart, item: Item) -> bool:
 
 
 @cache
-def _rebels() -> tuple[Alias, ...]:
-    return tuple(alias for alias in aliases() if alias.alias == "المتمردين")
+def _rebels() -> tuple[ScopedAlias, ...]:
+    return tuple(_scoped(alias) for alias in aliases() if alias.alias == "المتمردين")
 
 
-def _own_forces(item: Item, home: list[tuple[int, str]], day: datetime.date | None) -> str | None:
+def _own_forces(item: Item, home: Home, day: datetime.date | None) -> str | None:
     """Return the forces of the country next to a word for soldiers ("مقتل 3 جنود في سيناء")."""
-    weights = weigh(item.start, home)
+    weights = home.weigh(item.start)
     weights.pop("PS", None)  # its factions have fighters, no soldiers
     if not weights:
         return None

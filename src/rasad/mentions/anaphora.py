@@ -55,6 +55,7 @@ def _read(chart: Chart, item: Item, named: list[Item]) -> Item:
     if item.value.type == "possessed":
         return _as(item, _last(item, named, None, _OWNERS, 40, ahead=False))
     word = _head(chart, item)
+    wanted: frozenset[str] | None
     if word in _GROUPS:
         wanted = _GROUPS[word]
         if not item.definite or (item.value.id is not None and item.end - item.start > 2):
