@@ -35,6 +35,7 @@ from rasad.reports.kinding import kind_options
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
 from rasad.reports.placing import place_options
+from rasad.reports.settling import date_values, place_values, toll_values
 from rasad.reports.situation import situation
 from rasad.reports.tolling import toll_options
 from rasad.reports.view import View
@@ -46,12 +47,16 @@ from training.gold import Coded, development, extra
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 LINKS = ("date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
 L2 = {"date": 1.0, "place": 1.0, "initiator": 1.5, "target": 1.5, "weapon": 1.5, "killed": 1.0, "injured": 1.0, "kind": 1.0,
-      "first": 2.0, "role": 2.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
+      "first": 2.0, "role": 2.0, "settle": 2.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
 
 
+SETTLED = ("date", "place", "killed", "injured")
 PLAIN = {  # before the roles are learned: an actor plays the part that its best link gives it
     f"role-{part}": Model(part, {f"top={n}": n - 4.6 for n in range(11)} | {"wins=False": -5.0})
     for part in ("initiators", "targets")
+} | {
+    f"settle-{slot}": Model(slot, {f"mean={n}": float(n) for n in range(11)} | {f"top={n}": 0.3 * n for n in range(11)})
+    for slot in SETTLED
 }
 
 
@@ -322,6 +327,7 @@ def role_choices(doc: Doc, groups: list[list[Candidate]]) -> list[tuple[str, Cho
     out = []
     for gold, report in align.SCORE.match(doc.coded.gold["events"], reports):
         k = number[id(report)]
+        out += settle_choices(doc, groups[k], drafts[k].kind, gold)
         for role in roles(groups[k], drafts[k].kind):
             item = role.link.item
             mine = {"id": role.link.ident, "text": doc.view.tokens.words(item.start, item.end)}
@@ -330,8 +336,45 @@ def role_choices(doc: Doc, groups: list[list[Candidate]]) -> list[tuple[str, Cho
     return out
 
 
+def settle_choices(doc: Doc, members: list[Candidate], kind: str, gold: dict[str, Any]) -> list[tuple[str, Choice]]:
+    """Which of the values that a group's candidates give each slot is the gold's."""
+    out = []
+    dates = date_values(members, kind)
+    wanted = gold.get("date")
+    right = [n for n, v in enumerate(dates) if (v.link.start is None) == (wanted is None) and (
+        wanted is None or (v.link.start, v.link.end) == (wanted["start"][:10], wanted["end"][:10]))]
+    if not right and wanted:
+        right = [n for n, v in enumerate(dates) if v.link.start and align.SCORE.date_agrees(
+            {"date": wanted}, {"date": {"start": v.link.start, "end": v.link.end}})]
+    if right and len(dates) > 1:
+        out.append(("settle-date", Choice([v.features for v in dates], right)))
+    places = place_values(members, kind)
+    right = align.right_places([v.link or v for v in map(Bare, places)], gold, doc.view)
+    if right and len(places) > 1:
+        out.append(("settle-place", Choice([v.features for v in places], right)))
+    if kinds()[kind].lethal:
+        for fate in ("killed", "injured"):
+            tolls = toll_values(members, kind, fate)
+            right = align.right_tolls([v.link or v for v in map(Bare, tolls)], gold.get(fate))
+            if right and len(tolls) > 1:
+                out.append((f"settle-{fate}", Choice([v.features for v in tolls], right)))
+    return out
+
+
+class Bare:
+    """A value seen as an option: its mention, or none."""
+
+    def __init__(self, value: Any) -> None:
+        self.link = value.link
+        self.item = value.link.item if value.link is not None else None
+
+
 def train_roles(choices: list[tuple[str, Choice]]) -> dict[str, Model]:
-    return {
+    settled = {
+        f"settle-{slot}": Model(f"settle-{slot}", fit([c for name, c in choices if name == f"settle-{slot}"], l2=L2["settle"]))
+        for slot in SETTLED
+    }
+    return settled | {
         f"role-{part}": Model(f"role-{part}", fit([c for name, c in choices if name == part], l2=L2["role"]))
         for part in ("initiators", "targets")
     }

@@ -60,7 +60,7 @@ def main() -> int:
     coder, counts = Coder(), Counter()
     missed, wrong, spurious = [], [], []
     for item in extra(args.folder):
-        if "statements" not in item.gold:
+        if not item.gold.get("statements"):
             continue
         view = coder.view(read_record(item.record))  # type: ignore[arg-type]
         found = list(statements_of(view)) if view is not None else []

@@ -88,7 +88,7 @@ def main() -> int:
     parser.add_argument("--extra", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--l2", type=float, default=1.5)
+    parser.add_argument("--l2", type=float, default=3.0)
     args = parser.parse_args()
     coder, docs = Coder(), []
     for item in development() + (extra(args.extra) if args.extra else []):
@@ -110,6 +110,8 @@ def main() -> int:
                     show(item, found, pairs)
             print(label, floor, hits, wanted, got, align.SCORE.f1(hits, wanted, got))
     right = sum(c.right == [0] for _, _, cs in docs for c in cs)
+    print("reachable", sum(any(figure(t, o) and overlap(t, v.tokens.words(*o.clause)) >= 0.5 for o in tally_options(v))
+                           for i, v, _ in docs for t in i.gold["tallies"]))
     print("options", sum(len(cs) for _, _, cs in docs), "right", right)
     if args.write:
         model = fit([c for _, _, cs in docs for c in cs], l2=args.l2)

@@ -10,9 +10,8 @@ from rasad.codebook.kinds import kinds
 from rasad.codebook.weapons import weapons_of_kind
 from rasad.reports.candidate import Candidate, DateLink, Linked
 from rasad.reports.model import Model
+from rasad.reports.settling import settle_date, settle_place, settle_toll
 
-_DATE_TRUST: Final = {"mention": 1.0, "announced": 0.9, "published": 0.55, "none": 0.35, "open": 0.35}
-_PLACE_TRUST: Final = {"point": 1.0, None: 0.8, "area": 0.95, "admin1": 0.75, "country": 0.5}
 CAST_FLOOR: Final = 0.42
 ROLE_FLOOR: Final = 0.08
 WEAPON_FLOOR: Final = 0.45
@@ -51,60 +50,6 @@ def _kind(members: list[Candidate]) -> tuple[str, float]:
             votes[kind] += p * sure * max(member.probability, 0.05)
     best = max(votes, key=lambda kind: votes[kind])
     return best, votes[best] / (sum(votes.values()) or 1.0)
-
-
-def _date(members: list[Candidate]) -> DateLink | None:
-    votes: dict[tuple[str | None, str | None], float] = defaultdict(float)
-    best: dict[tuple[str | None, str | None], DateLink] = {}
-    for member in members:
-        link = member.date
-        if link is None:
-            continue
-        key = (link.start, link.end)
-        weight = link.probability * _DATE_TRUST[link.how] * (0.3 + member.probability)
-        votes[key] += weight
-        if key not in best or best[key].probability < link.probability:
-            best[key] = link
-    if not votes:
-        return None
-    return best[max(votes, key=lambda key: votes[key])]
-
-
-def _place(members: list[Candidate]) -> Linked | None:
-    votes: dict[object, float] = defaultdict(float)
-    best: dict[object, Linked] = {}
-    for member in members:
-        link = member.place
-        if link is None:
-            continue
-        value = link.item.value
-        key = value.place.id if value.place is not None else link.item.start
-        weight = link.probability * _PLACE_TRUST[value.precision] * (0.3 + member.probability)
-        votes[key] += weight
-        if key not in best or best[key].probability < link.probability:
-            best[key] = link
-    if not votes:
-        return None
-    return best[max(votes, key=lambda key: votes[key])]
-
-
-def _toll(members: list[Candidate], fate: str) -> Linked | None:
-    votes: dict[tuple[int | None, int | None], float] = defaultdict(float)
-    best: dict[tuple[int | None, int | None], Linked] = {}
-    silent = 0.0
-    for member in members:
-        link: Linked | None = getattr(member, fate)
-        if link is None:
-            silent += 0.15 * member.probability
-            continue
-        key = (link.item.value.min, link.item.value.max)
-        votes[key] += link.probability * (0.3 + member.probability)
-        if key not in best or best[key].probability < link.probability:
-            best[key] = link
-    if not votes:
-        return None
-    top = max(votes, key=lambda key: votes[key])
-    return best[top] if votes[top] > silent else None
 
 
 @dataclass(slots=True)
@@ -221,13 +166,13 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
         members=members,
         kind=kind,
         kind_probability=sure,
-        date=_date(members),
-        place=_place(members),
+        date=settle_date(models["settle-date"], members, kind),
+        place=settle_place(models["settle-place"], members, kind),
         initiators=initiators,
         targets=targets,
         weapons=_arms(members, kind),
-        killed=_toll(members, "killed") if lethal else None,
-        injured=_toll(members, "injured") if lethal else None,
+        killed=settle_toll(models["settle-killed"], members, kind, "killed") if lethal else None,
+        injured=settle_toll(models["settle-injured"], members, kind, "injured") if lethal else None,
     )
 
 

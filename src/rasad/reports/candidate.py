@@ -45,14 +45,13 @@ class Candidate:
     zone: str
     order: int
     kinds: dict[str, float] = field(default_factory=dict)
-    date: DateLink | None = None
-    place: Linked | None = None
+    dates: list[DateLink] = field(default_factory=list)
+    places: list[Linked] = field(default_factory=list)
+    tolls: dict[str, list[Linked]] = field(default_factory=dict)
+    silence: dict[str, float] = field(default_factory=dict)
     initiators: list[Linked] = field(default_factory=list)
     targets: list[Linked] = field(default_factory=list)
     weapons: list[Linked] = field(default_factory=list)
-    killed: Linked | None = None
-    injured: Linked | None = None
-    outcome: tuple[str, Item] | None = None
     probability: float = 0.0
     features: list[str] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
@@ -67,3 +66,28 @@ class Candidate:
     def kind(self) -> str:
         """The likeliest kind."""
         return max(self.kinds, key=lambda kind: self.kinds[kind])
+
+    @property
+    def date(self) -> DateLink | None:
+        """The likeliest date."""
+        return self.dates[0] if self.dates else None
+
+    @property
+    def place(self) -> Linked | None:
+        """The likeliest place, ``None`` where it is likelier that none is said."""
+        return self._first(self.places, "place")
+
+    @property
+    def killed(self) -> Linked | None:
+        """The likeliest toll of killed, ``None`` where it is likelier that none is said."""
+        return self._first(self.tolls.get("killed", []), "killed")
+
+    @property
+    def injured(self) -> Linked | None:
+        """The likeliest toll of injured, ``None`` where it is likelier that none is said."""
+        return self._first(self.tolls.get("injured", []), "injured")
+
+    def _first(self, links: list[Linked], slot: str) -> Linked | None:
+        if links and links[0].probability > self.silence.get(slot, 0.0):
+            return links[0]
+        return None

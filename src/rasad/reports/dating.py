@@ -12,6 +12,8 @@ from rasad.reports.relation import nearness, relation
 from rasad.reports.view import View
 
 DAY = datetime.timedelta(days=1)
+UNLIKELY = 0.04
+"""Options below this are not carried on."""
 
 
 class DateOption(NamedTuple):
@@ -92,16 +94,19 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     return out
 
 
-def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> DateLink:
-    """Return the likeliest date of the event of ``trigger``."""
+def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:
+    """Return the dates that the event of ``trigger`` may have, likeliest first; the unlikely ones are left out."""
     options = date_options(view, trigger, standing)
     probabilities = model.probabilities([option.features for option in options])
-    best = max(range(len(options)), key=lambda n: probabilities[n])
-    option = options[best]
-    return DateLink(
-        start=option.start.isoformat() if option.start else None,
-        end=option.end.isoformat() if option.end else None,
-        how=option.how,
-        probability=probabilities[best],
-        item=option.item,
-    )
+    links = [
+        DateLink(
+            start=option.start.isoformat() if option.start else None,
+            end=option.end.isoformat() if option.end else None,
+            how=option.how,
+            probability=p,
+            item=option.item,
+        )
+        for option, p in zip(options, probabilities, strict=True)
+        if p >= UNLIKELY
+    ]
+    return sorted(links, key=lambda link: -link.probability)

@@ -39,15 +39,15 @@ def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
     """Decide every slot of ``made``."""
     item, standing = made.item, made.features
     made.kinds = decide_kinds(models["kind"], view, item, standing)
-    made.date = decide_date(models["date"], view, item, standing)
-    made.place = decide_place(models["place"], view, item, standing)
+    made.dates = decide_date(models["date"], view, item, standing)
+    made.places, made.silence["place"] = decide_place(models["place"], view, item, standing)
     made.initiators, made.targets = decide_cast(models["initiator"], models["target"], view, item)
     military = kinds()[made.kind].group in _MILITARY_GROUPS
     for link in (*made.initiators, *made.targets):
         link.ident = identity(link, military=military, violent=kinds()[made.kind].lethal)
     if kinds()[made.kind].lethal:
-        made.killed = decide_toll(models["killed"], view, item, "killed", standing)
-        made.injured = decide_toll(models["injured"], view, item, "injured", standing)
+        for fate in ("killed", "injured"):
+            made.tolls[fate], made.silence[fate] = decide_toll(models[fate], view, item, fate, standing)
         made.weapons = decide_weapons(models["weapon"], view, item)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
+from rasad.reports.dating import UNLIKELY
 from rasad.reports.model import Model
 from rasad.reports.relation import governors, nearness, relation
 from rasad.reports.view import View
@@ -100,10 +101,13 @@ def _is_demonymic(view: View, item: Item) -> bool:
     )
 
 
-def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -> Linked | None:
-    """Return the likeliest place of the event of ``trigger``, or ``None``."""
+def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -> tuple[list[Linked], float]:
+    """Return the places that the event of ``trigger`` may have, likeliest first, and how likely none is said."""
     options = place_options(view, trigger, standing)
     probabilities = model.probabilities([option.features for option in options])
-    best = max(range(len(options)), key=lambda n: probabilities[n])
-    item = options[best].item
-    return Linked(item, probabilities[best]) if item is not None else None
+    links = [
+        Linked(option.item, p)
+        for option, p in zip(options, probabilities, strict=True)
+        if option.item is not None and p >= UNLIKELY
+    ]
+    return sorted(links, key=lambda link: -link.probability), probabilities[0]

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
+from rasad.reports.dating import UNLIKELY
 from rasad.reports.model import Model
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
@@ -64,10 +65,15 @@ def _features(view: View, trigger: Item, item: Item) -> list[str]:
     return out
 
 
-def decide_toll(model: Model, view: View, trigger: Item, fate: str, standing: list[str]) -> Linked | None:
-    """Return the toll of ``fate`` that the event of ``trigger`` most likely has, or ``None``."""
+def decide_toll(model: Model, view: View, trigger: Item, fate: str, standing: list[str]) -> tuple[list[Linked], float]:
+    """Return the tolls of ``fate`` that the event of ``trigger`` may have, likeliest first, and how likely none is."""
     options = toll_options(view, trigger, fate, standing)
+    if len(options) == 1:
+        return [], 1.0
     probabilities = model.probabilities([option.features for option in options])
-    best = max(range(len(options)), key=lambda n: probabilities[n])
-    item = options[best].item
-    return Linked(item, probabilities[best]) if item is not None else None
+    links = [
+        Linked(option.item, p)
+        for option, p in zip(options, probabilities, strict=True)
+        if option.item is not None and p >= UNLIKELY
+    ]
+    return sorted(links, key=lambda link: -link.probability), probabilities[0]

@@ -1,0 +1,160 @@
+"""Settling: one value for each slot of an event out of what its candidates were given."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from rasad.mentions.place import PlaceMention
+from rasad.mentions.toll import TollMention
+from rasad.reports.candidate import Candidate, DateLink, Linked
+from rasad.reports.model import Model
+
+
+@dataclass(slots=True)
+class Value:
+    """A value that some candidates give a slot (``link`` ``None``: nothing is said), with its features."""
+
+    key: Hashable
+    link: Linked | DateLink | None
+    features: list[str]
+
+
+@dataclass(slots=True)
+class _Votes:
+    """What the members give one value: the best link, its probability in each member, who likes it best."""
+
+    link: Linked | DateLink | None
+    by_member: dict[int, float]
+
+
+def _features(key: Hashable, votes: dict[Hashable, _Votes], members: list[Candidate], kind: str) -> list[str]:
+    """Return the features that values of every slot share: how strongly and by whom it is backed."""
+    own = votes[key].by_member
+    weights = [0.3 + member.probability for member in members]
+    means = {
+        k: sum(w * v.by_member.get(n, 0.0) for n, w in enumerate(weights)) / sum(weights) for k, v in votes.items()
+    }
+    top, mean = max(own.values()), means[key]
+    head = max(range(len(members)), key=lambda n: members[n].probability)
+    body = min(range(len(members)), key=lambda n: (members[n].order == 0, members[n].order))
+    rank = min(sum(other > mean for other in means.values()), 3)
+    return [
+        "value", f"top={int(top * 10)}", f"mean={int(mean * 10)}", f"rank={rank}", f"of={min(len(votes), 4)}&rank={rank}",
+        f"top={int(top * 5)}&mean={int(mean * 5)}", f"head={int(own.get(head, 0.0) * 5)}", f"lead={int(own.get(body, 0.0) * 5)}",
+        f"n={min(len(members), 4)}&top={int(top * 5)}", f"kind={kind}&rank={min(rank, 1)}", f"backers={min(len(own), 3)}",
+    ]  # fmt: skip
+
+
+def date_values(members: list[Candidate], kind: str) -> list[Value]:
+    """Return the dates that ``members`` may have."""
+    votes: dict[Hashable, _Votes] = {}
+    for n, member in enumerate(members):
+        for link in member.dates:
+            held = votes.setdefault((link.start, link.end), _Votes(link, {}))
+            held.by_member[n] = held.by_member.get(n, 0.0) + link.probability
+            if isinstance(held.link, DateLink) and held.link.probability < link.probability:
+                held.link = link
+    out = []
+    for key, held in votes.items():
+        link = held.link
+        assert isinstance(link, DateLink)
+        out.append(Value(key, link, [*_features(key, votes, members, kind), *_date_signs(link, members, kind)]))
+    return out
+
+
+def _date_signs(link: DateLink, members: list[Candidate], kind: str) -> list[str]:
+    out = [f"how={link.how}", f"how={link.how}&kind={kind}", f"how={link.how}&lead={any(m.order <= 1 for m in members)}"]
+    if link.item is not None:
+        value = link.item.value
+        out += [f"dk={value.kind}", f"weak={value.weak}"]
+        if value.start is not None and value.end is not None:
+            out.append(f"long={min((value.end - value.start).days, 9)}")
+    return out
+
+
+def place_values(members: list[Candidate], kind: str) -> list[Value]:
+    """Return the places that ``members`` may have, and that none is said."""
+    votes: dict[Hashable, _Votes] = {None: _Votes(None, {n: m.silence.get("place", 0.0) for n, m in enumerate(members)})}
+    for n, member in enumerate(members):
+        for link in member.places:
+            value: PlaceMention = link.item.value
+            _vote(votes, value.place.id if value.place is not None else link.item.start, n, link)
+    out = []
+    for key, held in votes.items():
+        signs = [f"silent&kind={kind}"] if held.link is None else _place_signs(held.link, votes, kind)
+        out.append(Value(key, held.link, [*_features(key, votes, members, kind), *signs]))
+    return out
+
+
+def _place_signs(link: Linked | DateLink, votes: dict[Hashable, _Votes], kind: str) -> list[str]:
+    assert isinstance(link, Linked)
+    value: PlaceMention = link.item.value
+    size = value.precision
+    others = {v.link.item.value.precision for v in votes.values() if isinstance(v.link, Linked) and v.link is not link}
+    out = [f"size={size}", f"type={value.type}", f"kind={kind}&size={size}", f"direction={value.direction is not None}"]
+    out += [f"size={size}&beside={other}" for other in sorted(map(str, others))]
+    return [*out, f"resolved={value.place is not None}", f"generic={value.generic}"]
+
+
+def toll_values(members: list[Candidate], kind: str, fate: str) -> list[Value]:
+    """Return the tolls of ``fate`` that ``members`` may have, and that none is said."""
+    votes: dict[Hashable, _Votes] = {None: _Votes(None, {n: m.silence.get(fate, 1.0) for n, m in enumerate(members)})}
+    for n, member in enumerate(members):
+        for link in member.tolls.get(fate, ()):
+            _vote(votes, (link.item.value.min, link.item.value.max), n, link)
+    out = []
+    for key, held in votes.items():
+        signs = [f"silent&kind={kind}", f"silent&of={min(len(votes), 3)}"]
+        if isinstance(held.link, Linked):
+            value: TollMention = held.link.item.value
+            flags = ("none", "partial", "prior", "revised", "cumulative", "one_side", "person_named")
+            signs = [flag for flag in flags if getattr(value, flag)]
+            signs += [f"kind={kind}&said", f"open={value.max is None}", f"big={(value.min or 0) > 100}"]
+            signs += [f"most={_is_most(key, votes)}", f"one={value.min == 1}"]
+        out.append(Value(key, held.link, [*_features(key, votes, members, kind), *signs]))
+    return out
+
+
+def _is_most(key: Hashable, votes: dict[Hashable, _Votes]) -> bool:
+    """Say whether no other value is a higher figure."""
+    lows = [other[0] or 0 for other in votes if isinstance(other, tuple)]
+    return isinstance(key, tuple) and (key[0] or 0) >= max(lows)
+
+
+def _vote(votes: dict[Hashable, _Votes], key: Hashable, member: int, link: Linked) -> None:
+    held = votes.setdefault(key, _Votes(link, {}))
+    held.by_member[member] = held.by_member.get(member, 0.0) + link.probability
+    if isinstance(held.link, Linked) and held.link.probability < link.probability:
+        held.link = link
+
+
+def _best(model: Model, values: Sequence[Value]) -> tuple[Value, float]:
+    if len(values) == 1:
+        return values[0], 1.0
+    probabilities = model.probabilities([value.features for value in values])
+    top = max(range(len(values)), key=lambda n: probabilities[n])
+    return values[top], probabilities[top]
+
+
+def settle_date(model: Model, members: list[Candidate], kind: str) -> DateLink | None:
+    """Return the date of the event that ``members`` tell."""
+    values = date_values(members, kind)
+    if not values:
+        return None
+    value, p = _best(model, values)
+    link = value.link
+    assert isinstance(link, DateLink)
+    return DateLink(link.start, link.end, link.how, p, link.item)
+
+
+def settle_place(model: Model, members: list[Candidate], kind: str) -> Linked | None:
+    """Return the place of the event that ``members`` tell, ``None`` where none is said."""
+    value, p = _best(model, place_values(members, kind))
+    return Linked(value.link.item, p) if isinstance(value.link, Linked) else None
+
+
+def settle_toll(model: Model, members: list[Candidate], kind: str, fate: str) -> Linked | None:
+    """Return the toll of ``fate`` of the event that ``members`` tell, ``None`` where none is said."""
+    value, p = _best(model, toll_values(members, kind, fate))
+    return Linked(value.link.item, p) if isinstance(value.link, Linked) else None
