@@ -17,7 +17,16 @@ from rasad.mentions.actor import ActorMention
 from rasad.mentions.anaphora import resolve_anaphora
 from rasad.mentions.bases import bases
 from rasad.mentions.context import Context
-from rasad.mentions.nations import Home, adjective_use, demonyms, is_fate, national, of_country, state_actors
+from rasad.mentions.nations import (
+    Home,
+    adjective_use,
+    demonyms,
+    is_fate,
+    national,
+    of_country,
+    state_actors,
+    succeeded,
+)
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
@@ -72,8 +81,8 @@ class ActorFinder:
         home = _home(chart)
         found: list[Item] = []
         for item in chart.by_label.get("alias", ()):
-            if item.end - item.start == 1 and chart.tokens.forms[item.start].endswith("مدنيه") and item.start:
-                continue  # "المناطق المدنية"
+            if item.end - item.start == 1 and _is_homograph(chart, item):
+                continue
             mention = _alias(item, home, context)
             if mention is not None:
                 found.append(item._replace(label="actor", value=mention))
@@ -125,7 +134,7 @@ def _alias(item: Item, home: Home, context: Context) -> ActorMention | None:
     """Read an alias: the row whose scope fits best, the nearest country deciding between countries."""
     rows: tuple[ScopedAlias, ...] = item.value
     if len(rows) == 1 and not rows[0].country and not rows[0].conditions:
-        return _entry_mention(rows[0])
+        return succeeded(_entry_mention(rows[0]), context.published)
     weights = home.weigh(item.start)
     least = 0.5 * max(weights.values(), default=0)
     fitting = [
@@ -141,7 +150,7 @@ def _alias(item: Item, home: Home, context: Context) -> ActorMention | None:
         (row for weight, row in fitting if weight == best),
         key=lambda row: _TYPE_ORDER.index(row.type) if row.type in _TYPE_ORDER else 9,
     )
-    return _entry_mention(chosen)
+    return succeeded(_entry_mention(chosen), context.published)
 
 
 def _fit(row: ScopedAlias, weights: Counter[str], context: Context) -> float | None:
@@ -209,7 +218,7 @@ def _composed(item: Item, chart: Chart, home: Home, day: datetime.date | None) -
         return item._replace(
             label="actor", value=ActorMention(id=None, type="possessed", class_=head.class_), parts=()
         )
-    if not head.alone or item.enclitic:
+    if not head.alone or item.enclitic or (head.word == "مدني" and _is_attributive(chart, item)):
         return None
     return item._replace(label="actor", value=_alone(item, head.class_, home, day), parts=())
 
@@ -282,6 +291,21 @@ def _inside_places(chart: Chart) -> dict[int, int]:
         if not metonymic and item.value.type not in {"admin1", "region"}:
             out.update(dict.fromkeys(range(item.value.name_start, item.end), item.end))
     return out
+
+
+def _is_homograph(chart: Chart, item: Item) -> bool:
+    """Say whether a one-word alias is an ordinary word here: enthusiasm ("بحماس كبير"), an attribute ("المناطق المدنية")."""
+    forms = chart.tokens.forms
+    form = forms[item.start]
+    if form.endswith("مدنيه"):
+        return item.start > 0
+    if form.endswith("حماس"):
+        after = forms[item.end] if item.end < len(forms) else ""
+        return item.definite or after in {"كبير", "شديد", "بالغ", "منقطع", "واضح", "لافت", "كبيرين"}
+    if form in {"فتح", "وفتح"}:
+        after = forms[item.end] if item.end < len(forms) else ""
+        return after.startswith(("ال", "با", "م", "ت", "ج", "ق", "ط", "ع", "ن", "ب"))
+    return False
 
 
 def _is_blocked(item: Item, blocked: dict[int, int]) -> bool:

@@ -8,6 +8,8 @@ from collections import Counter
 from functools import cache
 from typing import Final
 
+from msgspec import structs
+
 from rasad.codebook.actors import country_actors
 from rasad.codebook.table import read_table
 from rasad.grammar.chart import Chart
@@ -47,6 +49,30 @@ def state_actors(country: str, day: datetime.date | None) -> tuple[str | None, s
     if change is not None and day is not None and day >= change[0]:
         return change[1], change[2]
     return country_actors().get(country, (None, None))
+
+
+def succeeded(mention: ActorMention, day: datetime.date | None) -> ActorMention:
+    """Return ``mention`` with the successors of a state's government or forces, where ``day`` is after the succession.
+
+    What is named as the old power's own ("قوات النظام") keeps its id.
+    """
+    change = _SUCCESSIONS.get(mention.country or "")
+    if change is None or day is None or day < change[0] or mention.type in {"partisan", "person"}:
+        return mention
+    old = country_actors().get(mention.country or "", (None, None))
+    new = dict(zip(old, change[1:], strict=True))
+    if mention.country == "SY":  # its names of the Assad era's forces are their own; see the scopes of ar/actors.tsv
+        return (
+            structs.replace(mention, forces=new.get(mention.forces, mention.forces))
+            if mention.id == old[0]
+            else mention
+        )
+    return structs.replace(
+        mention,
+        id=new.get(mention.id, mention.id),
+        forces=new.get(mention.forces, mention.forces),
+        government=new.get(mention.government, mention.government),
+    )
 
 
 def of_country(class_: str, country: str, day: datetime.date | None, kind: str = "composed") -> ActorMention | None:
