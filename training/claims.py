@@ -1,20 +1,22 @@
 """Choices for the claim deciders, and their five-fold score over drafted events.
 
-In training.run, over the drafts of a fold matched with gold: ``choices[part] += claim_choices(view, draft, gold)[part]``.
+In training.run, over the drafts of a fold matched with gold:
+``choices[part] += claim_choices(view, draft, gold)[part]``.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from training import align
+from training.fit import Choice, yes_no
+
 from rasad.grammar.item import Item
 from rasad.reports.assembly import Draft
 from rasad.reports.claims import PARTS, claim_options
 from rasad.reports.view import View
-from training import align
-from training.fit import Choice, yes_no
 
-L2 = {"claimed_by": 1.0, "denied_by": 1.0, "blamed_on": 1.0}
+L2 = {"claimed_by": 1.5, "denied_by": 1.5, "blamed_on": 1.5}
 
 
 def is_wanted(item: Item, ident: str | None, wanted: list[dict[str, Any]], view: View) -> bool:
@@ -36,5 +38,7 @@ def claim_choices(view: View, draft: Draft, gold: dict[str, Any]) -> dict[str, l
     out: dict[str, list[Choice]] = {part: [] for part in PARTS}
     for option in claim_options(view, draft):
         for part in PARTS:
-            out[part].append(yes_no(option.features, is_wanted(option.item, option.ident, gold.get(part) or [], view)))
+            out[part].append(
+                yes_no(option.features, is_wanted(option.item, option.ident, gold.get(part) or [], view))
+            )
     return out

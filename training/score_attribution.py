@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from training import align
+
 from rasad.records import Attribution
 from rasad.reports.assembly import Draft
 from rasad.reports.attribution import attribution_of
 from rasad.reports.view import View
-from training import align
 
 
 def same(gold: dict[str, Any], found: Attribution) -> bool:
@@ -26,7 +27,12 @@ def attribution_scores(rows: Iterable[tuple[View, Draft, dict[str, Any]]]) -> di
         if "attribution" not in gold:
             continue
         left = list(attribution_of(view, draft))
-        counts.update(gold=len(gold["attribution"]), found=len(left), any_right=bool(left) == bool(gold["attribution"]), events=1)
+        counts.update(
+            gold=len(gold["attribution"]),
+            found=len(left),
+            any_right=bool(left) == bool(gold["attribution"]),
+            events=1,
+        )
         for wanted in gold["attribution"]:
             hit = next((f for f in left if same(wanted, f)), None)
             if hit is not None:

@@ -2,8 +2,8 @@
 
     python -m training.score_statements FOLDER [--errors N]
 
-A predicted statement matches a gold one if it holds half the words of the gold's evidence (or the gold's evidence half of
-its own), one to one, the closest first. The gold is one careful reader's and was written for the salient statements.
+A predicted statement matches a gold one if it holds half the words of the gold's evidence (or the gold's evidence
+half of its own), one to one, the closest first. The gold is one careful reader's and was written for the salient statements.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from training import align
+from training.gold import extra
+
 from rasad.pages import read_record
 from rasad.reports.coder import Coder
 from rasad.reports.statements import statements_of
-from training import align
-from training.gold import extra
 
 
 def overlap(gold: str, text: str) -> float:
@@ -73,11 +74,18 @@ def main() -> int:
             if not same:
                 wrong.append((g["speaker"], g["role"], f.speaker.text, f.role, f.text[:60]))
         kept = [id(g) for g, _ in pairs]
-        missed += [(item.gold["doc"], g["speaker"]["text"], g["evidence"][:90]) for g in item.gold["statements"] if id(g) not in kept]
+        missed += [
+            (item.gold["doc"], g["speaker"]["text"], g["evidence"][:90])
+            for g in item.gold["statements"]
+            if id(g) not in kept
+        ]
         taken = [id(f) for _, f in pairs]
         spurious += [(item.gold["doc"], f.speaker.text, f.rule, f.text[:70]) for f in found if id(f) not in taken]
     p, r = counts["matched"] / max(1, counts["found"]), counts["matched"] / max(1, counts["gold"])
-    print(f"gold {counts['gold']} found {counts['found']} matched {counts['matched']} p {p:.3f} r {r:.3f} f1 {2 * p * r / (p + r):.3f}")
+    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    print(
+        f"gold {counts['gold']} found {counts['found']} matched {counts['matched']} p {p:.3f} r {r:.3f} f1 {f1:.3f}"
+    )
     for name in ("speaker", "ident", "kind", "quoted", "via"):
         print(f"  {name} {counts[name] / max(1, counts['matched']):.3f}")
     for label, rows in (("missed", missed), ("wrong", wrong), ("spurious", spurious)):

@@ -1,6 +1,6 @@
 """Train the decider of what kind a statement is, and print its five-fold accuracy over matched statements.
 
-    python -m training.statements --extra FOLDER [--write]
+python -m training.statements --extra FOLDER [--write]
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ import json
 import sys
 from pathlib import Path
 
+from training.fit import Choice, fit
+from training.gold import extra
+from training.score_statements import match
+
 from rasad.pages import read_record
 from rasad.reports.coder import Coder
 from rasad.reports.model import Model
 from rasad.reports.sayings import sayings_of
 from rasad.reports.statements import KINDS, kind_options, write_statement
-from training.fit import Choice, fit
-from training.gold import extra
-from training.score_statements import match
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 L2 = 1.5

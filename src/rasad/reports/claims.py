@@ -1,32 +1,45 @@
 """Claims: who says to have done it, who denies it, and whom someone accuses of it.
 
-Every actor near an event, or in a sentence with a word of claiming, denying or accusing, is one option of three yes/no
-decisions; its mentions are taken together. The doer's own statement that it carried out an attack is a claim (coding rules).
+Whoever speaks of an event, does or suffers it, or stands by a word of claiming, denying or accusing, is one option of
+three yes/no decisions; its mentions are taken together. The doer's own statement that it carried out an attack is a
+claim (coding rules).
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rasad.codebook.kinds import kinds
+from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.model import Model, models
 from rasad.reports.sayings import Saying, sayings_of
 from rasad.reports.view import View
+from rasad.text.fold import fold
 
 PARTS: Final = ("claimed_by", "denied_by", "blamed_on")
 FLOORS: Final = {"claimed_by": 0.4, "denied_by": 0.4, "blamed_on": 0.4}
 """Options less likely than this are left out; tried 0.3-0.5 on the coded articles."""
-_MILITARY: Final = frozenset({"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"})
-_CLAIMING: Final = frozenset({"تبنى", "اعترف", "أقر"})
-_ACCUSING: Final = frozenset({"اتهم", "متهما"})
-_RESPONSIBILITY: Final = ("مسوول", "المسوول")
-_ANNOUNCING: Final = ("اعلن", "تعلن", "يعلن", "تبن", "يتبن", "تتبن", "اعتر", "اقر", "ادع")
-_OWN: Final = ("قواته", "قواتها", "طاءراته", "طائراته", "طايراته", "طايراتها", "مقاتلاته", "مقاتلاتها", "جنوده", "جنودها", "مقاتليها", "مقاتليه", "مقاتلوها", "مدفعيته", "عناصرها", "دفاعاته")
-_NOT: Final = frozenset({"لم", "ولم", "اي", "لا", "ولا", "دون"})
+_MILITARY: Final = frozenset(
+    {"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"}
+)
+
+
+@cache
+def claim_words(language: str = "ar") -> dict[str, frozenset[str]]:
+    """Return the words of ``claims.tsv`` by class, folded. Raises ``TableError`` for a malformed file."""
+    rows = read_table("rasad.reports", f"{language}/claims.tsv", ("class", "words"))
+    return {class_: frozenset(fold(words).split()) for class_, words in rows}
+
+
+_WORDS: Final = claim_words()
+_RESPONSIBILITY: Final = tuple(_WORDS["responsibility"])
+_ANNOUNCING: Final = tuple(_WORDS["announcing"])
+_LAYING: Final = tuple(_WORDS["laying"])
+_OWN: Final = tuple(_WORDS["own"])
 
 
 class ClaimOption(NamedTuple):
@@ -55,11 +68,11 @@ class _Signs:
     def _of_saying(self, saying: Saying) -> None:
         lemma, at = saying.say.lemma, saying.word.start
         speaker = self._speaker(saying)
-        if speaker is not None and lemma in _CLAIMING:
+        if speaker is not None and fold(lemma) in _WORDS["claiming"]:
             self.claimers.append((speaker, at))
         if speaker is not None and saying.say.kind == "denial":
             self.deniers.append((speaker, at))
-        if lemma in _ACCUSING:
+        if fold(lemma) in _WORDS["accusing"]:
             begin = saying.speaker.end if saying.speaker.start > at else saying.word.end
             self.accused += [(item, at) for item in self._actors(begin, begin + 6) if item is not speaker][:2]
 
@@ -69,9 +82,11 @@ class _Signs:
         if view.tokens.forms[at].startswith(_RESPONSIBILITY):
             head = view.tokens.forms[max(first, at - 12) : at]
             before = self._actors(max(first, at - 12), at)
-            if any(w.removeprefix("و").startswith(_ANNOUNCING) for w in head) and not any(w in _NOT for w in head):
+            if any(w.removeprefix("و").startswith(_ANNOUNCING) for w in head) and not any(
+                w in _WORDS["not"] for w in head
+            ):
                 self.claimers += [(item, at) for item in before[-1:]]
-            elif any(w.removeprefix("و").startswith("حمل") or w.startswith("يحمل") for w in head):
+            elif any(w.removeprefix("و").startswith(_LAYING) for w in head):
                 self.accused += [(item, at) for item in before[-1:]]
         elif "blame" in classes:
             self.accused += [(item, at) for item in self._actors(at + 1, min(last, at + 8))[:1]]
@@ -129,17 +144,39 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
         add(link.item, "target", 1)
     out = []
     military = group in _MILITARY
+    stopped = any(member.trigger.cue == "intercept" for member in draft.members)
     for item, signed, _ in found.values():
         signed = list(dict.fromkeys(signed))
-        part = "who" if "initiator" in signed else "whom" if "target" in signed else "blind" if not draft.initiators else "other"
+        part = (
+            "who"
+            if "initiator" in signed
+            else "whom"
+            if "target" in signed
+            else "blind"
+            if not draft.initiators
+            else "other"
+        )
         lethal = kinds()[draft.kind].lethal
         marks = [f for f in signed if "=" in f]
-        features = ["bias", f"part={part}", f"group={group}", f"lethal={lethal}", *signed, *(f"part={part}&{f}" for f in marks)]
+        features = [
+            "bias",
+            f"part={part}",
+            f"group={group}",
+            f"lethal={lethal}",
+            *signed,
+            *(f"part={part}&{f}" for f in marks),
+        ]
         features += [f"lethal={lethal}&part={part}&{f}" for f in marks]
         features += [f"group={group}&part={part}&{f.split('=')[0]}" for f in marks]
         features.append(f"class={item.value.class_}")
+        features += [f"stopped={stopped}&part={part}", f"stopped={stopped}&{draft.kind}&part={part}"]
         if not marks:
-            features += ["unmarked", f"unmarked&part={part}", f"unmarked&part={part}&group={group}", f"unmarked&kind={draft.kind}"]
+            features += [
+                "unmarked",
+                f"unmarked&part={part}",
+                f"unmarked&part={part}&group={group}",
+                f"unmarked&kind={draft.kind}",
+            ]
         ident = item.value.reading(military=military)
         out.append(ClaimOption(item, ident, features))
     return out
@@ -158,20 +195,29 @@ def _telling(view: View, saying: Saying, covered: list[Candidate]) -> list[str]:
         item = member.item
         between = [i for i in view.mentions("actor", member.sentence) if saying.start <= i.start < item.start]
         before = view.trigger_count[item.start] - view.trigger_count[saying.start]
-        mine = item.enclitic in {"ه", "ها", "هم"} or any(w.endswith(_OWN) for w in forms[max(saying.start, item.start - 3) : item.end + 3])
+        mine = item.enclitic in {"ه", "ها", "هم"} or any(
+            w.endswith(_OWN) for w in forms[max(saying.start, item.start - 3) : item.end + 3]
+        )
         own = "own" if mine else "free" if not between else "others"
-        out += [f"act={own}", f"act={own}&{item.value.pos}", f"nth={min(before, 2)}", f"act={own}&nth={min(before, 2)}"]
+        out += [
+            f"act={own}",
+            f"act={own}&{item.value.pos}",
+            f"nth={min(before, 2)}",
+            f"act={own}&nth={min(before, 2)}",
+        ]
     return out
 
 
 def _class(saying: Saying) -> str:
     """Say what manner of saying covers an event."""
     lemma = saying.say.lemma
-    if lemma in _CLAIMING:
+    if fold(lemma) in _WORDS["claiming"]:
         return "claim"
     if saying.back:
         return "by"
-    return saying.say.kind if saying.say.kind in {"denial", "condemnation", "demand", "threat", "forecast"} else "tells"
+    return (
+        saying.say.kind if saying.say.kind in {"denial", "condemnation", "demand", "threat", "forecast"} else "tells"
+    )
 
 
 def _distance(view: View, draft: Draft, at: int) -> str:
@@ -213,7 +259,8 @@ def decide_claims(deciders: dict[str, Model], view: View, draft: Draft) -> dict[
 
 
 _CLAIMABLE: Final = frozenset({
-    "shootdown", "territory_change", "abduction", "arrest", "property_destruction", "ceasefire", "ceasefire_end", "release",
+    "shootdown", "territory_change", "abduction", "arrest", "property_destruction", "ceasefire", "ceasefire_end",
+    "release",
     "withdrawal", "execution", "weapons_seizure", "cyber_attack", "deployment",
 })  # fmt: skip
 

@@ -11,8 +11,8 @@ from rasad.reports.view import View
 from rasad.text.tokens import Break
 
 _NO_SOURCE: Final = speaker_words()["nosource"]
-_NOT: Final = frozenset({"لم", "لا", "لن", "ولم", "ولا", "ولن", "دون", "بدون"})
-_AS: Final = frozenset({"ما", "كما", "حسبما", "بما", "مما", "لما"})
+_NOT: Final = speaker_words()["not"]
+_AS: Final = speaker_words()["as"]
 _REACH: Final = 16
 _SHORT_REACH: Final = 8
 _QUOTE: Final = '"'
@@ -21,8 +21,8 @@ _QUOTE: Final = '"'
 class Saying(NamedTuple):
     """A statement: the word of saying, who speaks, through whom, and the tokens of what is said.
 
-    ``back`` says that the words stand before the word of saying ("…، بحسب مصدر"). ``carried`` marks a speaker taken over
-    from the saying before (a verb without subject, a participle).
+    ``back`` says that the words stand before the word of saying ("…، بحسب مصدر"). ``carried`` marks a speaker taken
+    over from the saying before (a verb without subject, a participle).
     """
 
     word: Item
@@ -179,7 +179,9 @@ class _Reader:
         for here in range(at, min(last, at + reach)):
             if here > at and here in self._said_at and self._tokens.breaks[here] >= Break.COMMA:
                 break
-            if forms[here] in THAT and not (here > at and forms[here - 1] in {"بعد", "قبل", "منذ", "دون", "غير", "الا", "كما"}):
+            if forms[here] in THAT and not (
+                here > at and forms[here - 1] in {"بعد", "قبل", "منذ", "دون", "غير", "الا", "كما"}
+            ):
                 return here, "that"
             if here > at - 1 and (_QUOTE in gaps[here] or ":" in gaps[here]) and not self._quoted_name(here):
                 return here, "quote"
@@ -231,12 +233,17 @@ class _Reader:
         if item.start - first >= 3:
             made = self._back(item, speaker, item.start, first)
             return made._replace(via=self._via(speaker.end, min(last, speaker.end + 6))) if made is not None else None
-        begin = next((i for i in range(speaker.end, min(last, speaker.end + 12)) if self._tokens.breaks[i] >= Break.COMMA), None)
+        begin = next(
+            (i for i in range(speaker.end, min(last, speaker.end + 12)) if self._tokens.breaks[i] >= Break.COMMA),
+            None,
+        )
         return Saying(item, speaker, None, begin, last, False, False, False) if begin is not None else None
 
     def _sourcelike(self, speaker: Speaker) -> bool:
         """Say whether the phrase after "بحسب" names a source and no plan, law or time."""
-        return self._tokens.forms[speaker.start].startswith("ال") and self._tokens.forms[speaker.start] not in _NO_SOURCE
+        return (
+            self._tokens.forms[speaker.start].startswith("ال") and self._tokens.forms[speaker.start] not in _NO_SOURCE
+        )
 
     def _participle(self, item: Item, last: int) -> Saying | None:
         if self._last is None or self._tokens.sentence_of[item.start] - self._last_at > 1 or item.end >= last:
@@ -263,4 +270,3 @@ class _Reader:
         via = (item.end, about) if about > item.end and about - item.end < 8 else None
         end, quoted = self._content_end(begin, last)
         return Saying(item, self._known(speaker), via, begin, end, False, quoted, False)
-

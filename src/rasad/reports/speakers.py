@@ -58,7 +58,7 @@ class Role(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Whoever says something: token range of the phrase and of the name in it, registry id, role, and what kind of source.
+    """Whoever says something: token range of the phrase and of the name in it, registry id, role, kind of source.
 
     ``source`` is the role's class (official, source, witness …), ``actor``, ``outlet``, ``name`` or ``noun``.
     """
@@ -169,11 +169,14 @@ class Speech:
         item = self.actors.get(at)
         if item is None or item.proclitics or item.value.type in {"adjective", "person"}:
             return False
-        before = next((i for i in (self.actors.get(b) for b in range(max(0, at - 6), at)) if i is not None and i.end == at), None)
+        before = next(
+            (i for i in (self.actors.get(b) for b in range(max(0, at - 6), at)) if i is not None and i.end == at),
+            None,
+        )
         return before is not None and ident_of(before) not in {None, ident_of(item)}
 
     def _stops(self, at: int, start: int) -> bool:
-        """Say whether the word at ``at`` cannot belong to a speaker; "علي" is a name where it is not written "على"."""
+        """Say whether the word at ``at`` cannot belong to a speaker; "علي" not written "على" is a name."""
         form = self.tokens.forms[at]
         if form == "علي" and not self.tokens.words(at, at + 1).endswith("ى"):
             return False
@@ -182,7 +185,10 @@ class Speech:
     def _object_begins(self, at: int) -> bool:
         """Say whether the indefinite word at ``at``, after an actor, looks like the object and not like a name."""
         form = self.tokens.forms[at]
-        before = next((i for i in (self.actors.get(b) for b in range(max(0, at - 6), at)) if i is not None and i.end == at), None)
+        before = next(
+            (i for i in (self.actors.get(b) for b in range(max(0, at - 6), at)) if i is not None and i.end == at),
+            None,
+        )
         if before is None or form.startswith("ال") or form in _HEADS or at in self.actors:
             return False
         closed = before.value.type in {"person", "name", "state", "adjective", "metonym", "partisan"}
@@ -233,7 +239,15 @@ class Speech:
         if person and not named_by_item:
             assert name is not None
             return Speaker(start, end, (name, end), ident_of(actor), (start, name), True, source)
-        return Speaker(start, end, whole, ident_of(actor), whole if role is not None and role.value.named else None, named, source)
+        return Speaker(
+            start,
+            end,
+            whole,
+            ident_of(actor),
+            whole if role is not None and role.value.named else None,
+            named,
+            source,
+        )
 
     def _actor(self, start: int, end: int) -> Item | None:
         """Return the actor that fixes who speaks: a person first, then the first that has an id."""
@@ -264,7 +278,11 @@ class Speech:
         if at in self.roles:
             return self.roles[at].end
         item = self.actors.get(at)
-        if item is not None and item.value.type != "person" and not (titled and item.value.type == "adjective" and not item.definite):
+        if (
+            item is not None
+            and item.value.type != "person"
+            and not (titled and item.value.type == "adjective" and not item.definite)
+        ):
             return item.end
         if at in self.outlets:
             return self.outlets[at].end
@@ -291,5 +309,5 @@ def ident_of(item: Item | None) -> str | None:
     if value.type in {"state", "adjective"} or value.class_ == "government":
         ident: str | None = value.government or value.id
         return ident
-    ident = value.id
-    return ident
+    plain: str | None = value.id
+    return plain

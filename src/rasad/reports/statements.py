@@ -46,23 +46,23 @@ def speaker_actor(view: View, saying: Saying) -> Actor:
     return Actor(id=saying.speaker.ident, text=view.tokens.words(a, b), span=view.tokens.span(a, b))
 
 
+def write_statement(view: View, saying: Saying, kind: str) -> Statement:
+    """Return ``saying`` as a statement of ``kind``."""
+    speaker = saying.speaker
+    start, end = view.tokens.span(saying.start, saying.end)
+    return Statement(
+        speaker=speaker_actor(view, saying),
+        role=view.tokens.words(*speaker.role) if speaker.role is not None else None,
+        kind=kind,
+        quoted=saying.quoted,
+        via=view.tokens.words(*saying.via) if saying.via is not None else None,
+        text=view.article.text[start:end],
+        span=(start, end),
+        rule=saying.word.rule,
+    )
+
+
 def statements_of(view: View) -> tuple[Statement, ...]:
     """Return the statements of an article in text order."""
     model = models().get("statement")
-    out = []
-    for saying in sayings_of(view):
-        speaker = saying.speaker
-        start, end = view.tokens.span(saying.start, saying.end)
-        out.append(
-            Statement(
-                speaker=speaker_actor(view, saying),
-                role=view.tokens.words(*speaker.role) if speaker.role is not None else None,
-                kind=_kind(model, view, saying),
-                quoted=saying.quoted,
-                via=view.tokens.words(*saying.via) if saying.via is not None else None,
-                text=view.article.text[start:end],
-                span=(start, end),
-                rule=saying.word.rule,
-            )
-        )
-    return tuple(out)
+    return tuple(write_statement(view, saying, _kind(model, view, saying)) for saying in sayings_of(view))
