@@ -21,9 +21,10 @@ import msgspec
 
 from rasad.pages import read_record
 from rasad.codebook.kinds import kinds
+from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
 from rasad.reports import coder as coder_module
-from rasad.reports.assembly import assemble, event_features, roles
+from rasad.reports.assembly import arms, assemble, event_features, roles
 from rasad.reports.candidate import Candidate
 from rasad.reports.casting import cast_options, weapon_options
 from rasad.reports.coder import Coder
@@ -53,7 +54,7 @@ L2 = {"date": 1.0, "place": 1.0, "initiator": 1.5, "target": 1.5, "weapon": 1.5,
 SETTLED = ("date", "place", "killed", "injured")
 PLAIN = {  # before the roles are learned: an actor plays the part that its best link gives it
     f"role-{part}": Model(part, {f"top={n}": n - 4.6 for n in range(11)} | {"wins=False": -5.0})
-    for part in ("initiators", "targets")
+    for part in ("initiators", "targets", "weapon")
 } | {
     f"settle-{slot}": Model(slot, {f"mean={n}": float(n) for n in range(11)} | {f"top={n}": 0.3 * n for n in range(11)})
     for slot in SETTLED
@@ -327,6 +328,10 @@ def role_choices(doc: Doc, groups: list[list[Candidate]]) -> list[tuple[str, Cho
     out = []
     for gold, report in align.SCORE.match(doc.coded.gold["events"], reports):
         k = number[id(report)]
+        for link, features in arms(groups[k], drafts[k].kind):
+            weapon = link.item.value.weapon
+            hit = weapon in gold["weapons"] or (weapon == UNTYPED and bool({"rocket", "missile"} & set(gold["weapons"])))
+            out.append(("weapon", yes_no(features, hit)))
         out += settle_choices(doc, groups[k], drafts[k].kind, gold)
         for role in roles(groups[k], drafts[k].kind):
             item = role.link.item
@@ -376,7 +381,7 @@ def train_roles(choices: list[tuple[str, Choice]]) -> dict[str, Model]:
     }
     return settled | {
         f"role-{part}": Model(f"role-{part}", fit([c for name, c in choices if name == part], l2=L2["role"]))
-        for part in ("initiators", "targets")
+        for part in ("initiators", "targets", "weapon")
     }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from rasad.codebook.kinds import kinds
-from rasad.codebook.weapons import weapons_of_kind
+from rasad.codebook.weapons import UNTYPED, weapons_of_kind
+from rasad.mentions.weapon import WeaponMention
 from rasad.reports.candidate import Candidate, DateLink, Linked
 from rasad.reports.model import Model
 from rasad.reports.settling import settle_date, settle_place, settle_toll
@@ -15,8 +16,6 @@ from rasad.reports.settling import settle_date, settle_place, settle_toll
 CAST_FLOOR: Final = 0.42
 ROLE_FLOOR: Final = 0.08
 WEAPON_FLOOR: Final = 0.45
-UNTYPED: Final = "rocket-or-missile"
-"""Missiles or rockets whose type the text leaves open."""
 
 
 @dataclass(slots=True)
@@ -130,19 +129,41 @@ def _mean(votes: list[tuple[float, Linked]]) -> float:
     return sum(weight * link.probability for weight, link in votes) / total if total else 0.0
 
 
-def _arms(members: list[Candidate], kind: str) -> list[Linked]:
-    """Return the weapons that fit ``kind``, each by its weighed votes; a typed rocket or missile drops the untyped."""
-    fitting = weapons_of_kind().get(kind, frozenset())
+def arms(members: list[Candidate], kind: str) -> list[tuple[Linked, list[str]]]:
+    """Return the weapons that ``members`` name, and the one ``kind`` implies, with the features of their use."""
+    known = weapons_of_kind().get(kind)
+    if known is None:
+        return []
     votes: dict[str, list[tuple[float, Linked]]] = defaultdict(list)
     for member in members:
         for weapon, link in _strongest_weapons(member.weapons).items():
-            if weapon in fitting or (weapon == UNTYPED and fitting & {"rocket", "missile"}):
+            if weapon in known.possible or (weapon == UNTYPED and known.possible & {"rocket", "missile"}):
                 votes[weapon].append((0.3 + member.probability, link))
-    kept = {
-        weapon: max((link for _, link in held), key=lambda link: link.probability)
-        for weapon, held in votes.items()
-        if _mean(held) >= WEAPON_FLOOR
-    }
+    head = max(members, key=lambda c: c.probability)
+    if known.implied and not any(held and _mean(held) > 0.5 for held in votes.values()):
+        word = WeaponMention(weapon=known.implied, role="implied")
+        implied = head.item._replace(label="weapon", value=word, rule=f"kind-weapons:{kind}")
+        votes.setdefault(known.implied, [(1.0, Linked(implied, 0.0))])
+    tops = sorted((max(link.probability for _, link in held) for held in votes.values()), reverse=True)
+    out = []
+    for weapon, held in votes.items():
+        best = max((link for _, link in held), key=lambda link: link.probability)
+        top, mean = best.probability, _mean(held)
+        rank = min(tops.index(top), 3)
+        features = [
+            "arm", f"top={int(top * 10)}", f"mean={int(mean * 10)}", f"kind={kind}&weapon={weapon}", f"rank={rank}",
+            f"kind={kind}&top={int(top * 5)}", f"weapon={weapon}&top={int(top * 5)}", f"of={min(len(votes), 3)}&rank={rank}",
+            f"role={best.item.value.role}", f"implied={weapon == known.implied}&top={int(top * 5)}",
+            f"kind={kind}&weapon={weapon}&top={int(top * 3)}", f"untyped&of={sorted(votes)}" if weapon == UNTYPED else "typed",
+        ]  # fmt: skip
+        out.append((best, features))
+    return out
+
+
+def _armed(models: dict[str, Model], members: list[Candidate], kind: str) -> list[Linked]:
+    """Return the weapons used; a typed rocket or missile drops the untyped, which may be the same ones."""
+    scored = [(link, models["role-weapon"].probability(features)) for link, features in arms(members, kind)]
+    kept = {link.item.value.weapon: Linked(link.item, p) for link, p in scored if p >= WEAPON_FLOOR}
     if {"rocket", "missile"} & kept.keys():
         kept.pop(UNTYPED, None)
     return sorted(kept.values(), key=lambda link: link.item.start)
@@ -170,7 +191,7 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
         place=settle_place(models["settle-place"], members, kind),
         initiators=initiators,
         targets=targets,
-        weapons=_arms(members, kind),
+        weapons=_armed(models, members, kind),
         killed=settle_toll(models["settle-killed"], members, kind, "killed") if lethal else None,
         injured=settle_toll(models["settle-injured"], members, kind, "injured") if lethal else None,
     )

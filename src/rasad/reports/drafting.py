@@ -45,10 +45,10 @@ def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
     military = kinds()[made.kind].group in _MILITARY_GROUPS
     for link in (*made.initiators, *made.targets):
         link.ident = identity(link, military=military, violent=kinds()[made.kind].lethal)
+    made.weapons = decide_weapons(models["weapon"], view, item)
     if kinds()[made.kind].lethal:
         for fate in ("killed", "injured"):
             made.tolls[fate], made.silence[fate] = decide_toll(models[fate], view, item, fate, standing)
-        made.weapons = decide_weapons(models["weapon"], view, item)
 
 
 def identity(link: Linked, *, military: bool, violent: bool) -> str | None:
@@ -77,7 +77,7 @@ def mention_features(view: View, made: Candidate, first: float) -> list[str]:
         *made.features, f"first={step}", f"date={date}", f"kind={kind}", f"kind={kind}&date={date}", f"place={place}",
         f"kind={kind}&place={place}", f"close={same}", f"who={who}", f"whom={whom}", f"kind={kind}&who={who}&whom={whom}",
         f"killed={_has(made.killed)}", f"injured={_has(made.injured)}", f"date={date}&place={place}",
-        f"date={date}&close={same}", f"weapons={bool(made.weapons)}", f"surekind={made.kinds[kind] > 0.7}",
+        f"date={date}&close={same}", f"weapons={any(link.probability > 0.5 for link in made.weapons)}", f"surekind={made.kinds[kind] > 0.7}",
         f"o={min(made.order, 6)}&kind={kind}", f"who={who}&date={date}&place={place != 'no'}", f"tense={tense}&date={date}",
         *_date_features(view, made), *_toll_features(made),
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from rasad.grammar.lexicon import Lexicon
 _COLUMNS = ("forms", "pos", "kind", "frame", "cue")
 OPEN_KINDS: Final = frozenset({
     "attack", "blast", "fire", "launch", "kill", "stop", "seize", "free", "raze", "enter", "move", "defeat", "face", "gather",
+    "storm", "summon", "regain",
 })  # fmt: skip
 _VIOLENT: Final = (
     "air_strike", "drone_strike", "missile_attack", "shelling", "bombing", "suicide_bombing", "chemical_attack",
@@ -53,6 +54,9 @@ READINGS: Final[dict[str, tuple[str, ...]]] = {
     "move": ("withdrawal", "deployment", "talks", "aid"),
     "defeat": ("territory_change", "armed_clash"),
     "face": ("armed_clash", "riot", "protest"),
+    "storm": ("armed_attack", "armed_clash", "arrest", "territory_change"),
+    "summon": ("deployment", "talks", "sanction"),
+    "regain": ("territory_change", "weapons_seizure", "armed_clash"),
     "gather": ("protest", "deployment", "talks"),
     "ceasefire": ("ceasefire", "ceasefire_end"),
     "sanction": ("sanction", "arrest"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rasad.codebook.kinds import kinds
+from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
 from rasad.records import Actor, DateValue, EventReport, Evidence, PlaceValue, Span, Toll
@@ -71,22 +72,21 @@ def _toll(link: Linked | None) -> Toll | None:
     return Toll(min=link.item.value.min, max=link.item.value.max)
 
 
-def _weapon(link: Linked, draft: Draft) -> str | None:
-    """Return the weapon's class; untyped "صواريخ" are missiles from a state's hands, rockets from others."""
-    weapon: str = link.item.value.weapon
-    if weapon != "rocket-or-missile":
-        return weapon or None
-    state = any(i.actor.class_ in _STATE_MISSILES or i.actor.forces for i in draft.initiators)
+def _typed(view: View, draft: Draft) -> str:
+    """Say what untyped "صواريخ" are: of the type that the article names, else missiles from a state's hands."""
+    named = {item.value.weapon for item in view.chart.by_label.get("weapon", ())} & {"rocket", "missile"}
+    if len(named) == 1:
+        return named.pop()
+    state = any(link.actor.class_ in _STATE_MISSILES or link.actor.forces for link in draft.initiators)
     return "missile" if state else "rocket"
 
 
-def weapons_of(draft: Draft) -> dict[str, Linked]:
+def weapons_of(view: View, draft: Draft) -> dict[str, Linked]:
     """Return the weapons of a draft by class, in order of mention."""
     out: dict[str, Linked] = {}
     for link in draft.weapons:
-        weapon = _weapon(link, draft)
-        if weapon is not None:
-            out.setdefault(weapon, link)
+        weapon: str = link.item.value.weapon
+        out.setdefault(_typed(view, draft) if weapon == UNTYPED else weapon, link)
     return out
 
 
@@ -148,7 +148,7 @@ def write(view: View, draft: Draft, number: int, outcome: tuple[str, Item] | Non
             slots.mark(fate, link.item)
         else:
             slots.reasons[fate] = "not said"
-    weapons = weapons_of(draft)
+    weapons = weapons_of(view, draft)
     for weapon, link in weapons.items():
         slots.mark(f"weapons.{weapon}", link.item)
     if outcome is not None:
