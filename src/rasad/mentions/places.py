@@ -13,14 +13,9 @@ from rasad.mentions.place import PlaceMention
 from rasad.mentions.placenames import PLACED, SURE, PlaceName, place_names, place_word_set, place_words
 from rasad.mentions.placephrases import opened, spoken_of
 from rasad.mentions.placing import Votes, choose, fits, is_stray
-from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
 _BROAD: Final = frozenset({"country", "admin1", "region", "sea", "city", "town", "district"})
-_PLACE_PREPOSITIONS: Final = frozenset(
-    fold(w)
-    for w in ["في", "إلى", "على", "من", "قرب", "نحو", "شمال", "جنوب", "شرق", "غرب", "شمالي", "جنوبي", "شرقي", "غربي"]
-)
 _WORD_ROLES: Final = frozenset({"country", "strip", "kingdom", "lands"})
 _PRECISION: Final = {"admin1": "admin1", "district": "area", "area": "area", "quarter": "area", "country": "country"}
 
@@ -146,7 +141,7 @@ def _vouched(chart: Chart, item: Item, word: Item | None, last: Item | None, vot
         not item.proclitics
         and item.start > 0
         and chart.tokens.breaks[item.start] <= Break.SPACE
-        and (word is not None or chart.tokens.forms[item.start - 1] in _PLACE_PREPOSITIONS)
+        and (word is not None or chart.tokens.forms[item.start - 1] in place_word_set("ar", "preposition"))
     )
 
 
