@@ -44,6 +44,7 @@ class Candidate:
     sentence: int
     zone: str
     order: int
+    kind: str = ""
     kinds: dict[str, float] = field(default_factory=dict)
     dates: list[DateLink] = field(default_factory=list)
     places: list[Linked] = field(default_factory=list)
@@ -61,11 +62,6 @@ class Candidate:
         """The trigger's reading."""
         value: Trigger = self.item.value
         return value
-
-    @property
-    def kind(self) -> str:
-        """The likeliest kind."""
-        return max(self.kinds, key=lambda kind: self.kinds[kind])
 
     @property
     def date(self) -> DateLink | None:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
-from rasad.reports.model import Model
+from rasad.reports.model import Model, logistic
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
 
@@ -28,11 +28,16 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
     others = [s for s in (sentence, sentence - 1, sentence + 1) if 0 <= s < len(view.sentences)]
     others += [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in others]
     out = []
+    seen: set[object] = set()
     for other in others:
         if view.order[other] == 99 and view.zone[other] != view.zone[sentence]:
             continue
-        items = view.mentions("actor", other)
-        for rank, item in enumerate(items):
+        for rank, item in enumerate(view.mentions("actor", other)):
+            value = item.value
+            who = value.id or value.forces or view.tokens.forms[item.start]
+            if other != sentence and who in seen:
+                continue  # farther mentions of an actor add nothing to nearer ones
+            seen.add(who)
             features = _features(view, trigger, item)
             features.append(f"rank={min(rank, 4)}")
             out.append(CastOption(item, features))
@@ -84,11 +89,16 @@ def _toll_around(view: View, item: Item) -> str | None:
 def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> tuple[list[Linked], list[Linked]]:
     """Return the actors near ``trigger`` with how likely each did it, and how likely each suffered it."""
     initiators, targets = [], []
+    weights = initiator.pair(target)
     for option in cast_options(view, trigger):
-        p = initiator.probability(option.features)
-        q = target.probability(option.features)
-        initiators.append(Linked(option.item, p))
-        targets.append(Linked(option.item, q))
+        p = q = 0.0
+        for feature in option.features:
+            both = weights.get(feature)
+            if both is not None:
+                p += both[0]
+                q += both[1]
+        initiators.append(Linked(option.item, logistic(p)))
+        targets.append(Linked(option.item, logistic(q)))
     return initiators, targets
 
 

@@ -36,6 +36,7 @@ def claim_words(language: str = "ar") -> dict[str, frozenset[str]]:
 
 
 _WORDS: Final = claim_words()
+_NEARBY: Final = ("after", "before", "next", "later0-lead", "later0")
 _RESPONSIBILITY: Final = tuple(_WORDS["responsibility"])
 _ANNOUNCING: Final = tuple(_WORDS["announcing"])
 _LAYING: Final = tuple(_WORDS["laying"])
@@ -95,6 +96,15 @@ class _Signs:
         found = self._actors(saying.speaker.start, saying.speaker.end)
         return found[0] if found else None
 
+    def speakers(self, saying: Saying) -> list[Item]:
+        """Return the actors that speak in ``saying``: those in its phrase, or the one that a surname stands for."""
+        found = self._actors(saying.speaker.start, saying.speaker.end)
+        wanted = saying.speaker.ident
+        if found or wanted is None:
+            return found
+        known = [i for i in self.view.chart.by_label.get("actor", ()) if wanted in {i.value.id, i.value.government}]
+        return sorted(known, key=lambda i: (i.start > saying.word.start, abs(i.start - saying.word.start)))[:1]
+
     def _actors(self, start: int, end: int) -> list[Item]:
         sentence = self.view.tokens.sentence_of[min(start, len(self.view.tokens) - 1)]
         return [i for i in self.view.mentions("actor", sentence) if start <= i.start < end]
@@ -130,9 +140,7 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
         gap = min((sentence - home for home in homes), key=abs)
         if not covered and abs(gap) > 2:
             continue
-        for item in view.mentions("actor", view.tokens.sentence_of[saying.speaker.start]):
-            if not saying.speaker.start <= item.start < saying.speaker.end:
-                continue
+        for item in signs.speakers(saying):
             if covered:
                 for feature in _telling(view, saying, covered):
                     add(item, feature, 3)
@@ -170,6 +178,8 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
         features += [f"group={group}&part={part}&{f.split('=')[0]}" for f in marks]
         features.append(f"class={item.value.class_}")
         features += [f"stopped={stopped}&part={part}", f"stopped={stopped}&{draft.kind}&part={part}"]
+        features += [f"{name}-it" for name in ("claim", "deny", "blame") if any(f"{name}={near}" in signed for near in _NEARBY)]
+        features += [f"{f}&lethal={lethal}&whom={part == 'whom'}" for f in features if f.endswith("-it")]
         if not marks:
             features += [
                 "unmarked",

@@ -12,6 +12,8 @@ from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
 
 _EARTH_DIAMETER_KM = 12742
+_MOST_COMPARED = 6
+"""A candidate is compared with a group's first two members and its latest ones, so that cost stays linear."""
 _OPENING = frozenset({"addition", "while", "past", "say", "response", "time"})
 _LEADING = frozenset({"in", "time", "result", "light", "by", "cause", "response", "addition", "past", "attempt", "hold"})
 _CROSSING = frozenset({"in", "time", "result", "while", "addition", "relative", "cause", "response", "past", "that", "say"})
@@ -152,7 +154,8 @@ def cluster(model: Model, view: View, candidates: list[Candidate], bias: float =
     for candidate in candidates:
         best, best_score = None, bias
         for group in groups:
-            scores = [model.score(pair_features(view, member, candidate)) for member in group]
+            near = group if len(group) <= _MOST_COMPARED else [*group[:2], *group[2 - _MOST_COMPARED :]]
+            scores = [model.score(pair_features(view, member, candidate)) for member in near]
             fit = sum(scores) / len(scores)
             if fit > best_score:
                 best, best_score = group, fit

@@ -39,6 +39,7 @@ def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
     """Decide every slot of ``made``."""
     item, standing = made.item, made.features
     made.kinds = decide_kinds(models["kind"], view, item, standing)
+    made.kind = max(made.kinds, key=lambda kind: made.kinds[kind])
     made.dates = decide_date(models["date"], view, item, standing)
     made.places, made.silence["place"] = decide_place(models["place"], view, item, standing)
     made.initiators, made.targets = decide_cast(models["initiator"], models["target"], view, item)

@@ -13,23 +13,37 @@ from functools import cache
 from importlib.resources import files
 
 
+def logistic(score: float) -> float:
+    """Return the probability behind a log-odds ``score``, safe at both ends."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
 class Model:
     """Feature weights of one decision."""
 
-    __slots__ = ("name", "weights")
+    __slots__ = ("_pair", "name", "weights")
 
     def __init__(self, name: str, weights: dict[str, float]) -> None:
         self.name = name
         self.weights = weights
+        self._pair: tuple[Model, dict[str, tuple[float, float]]] | None = None
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of ``features``; unknown ones weigh nothing."""
-        get = self.weights.get
-        return sum(get(feature, 0.0) for feature in features)
+        weights = self.weights
+        return sum([weights[feature] for feature in features if feature in weights])
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self.score(features)))))
+        return logistic(self.score(features))
+
+    def pair(self, other: Model) -> dict[str, tuple[float, float]]:
+        """Return the weights of this model and ``other`` side by side, for decisions that share their features."""
+        if self._pair is None or self._pair[0] is not other:
+            names = dict.fromkeys((*self.weights, *other.weights))
+            joined = {name: (self.weights.get(name, 0.0), other.weights.get(name, 0.0)) for name in names}
+            self._pair = (other, joined)
+        return self._pair[1]
 
     def probabilities(self, options: Sequence[Iterable[str]]) -> list[float]:
         """Return the probability of each of ``options``; they add up to 1."""

@@ -15,6 +15,7 @@ _NOT: Final = speaker_words()["not"]
 _AS: Final = speaker_words()["as"]
 _REACH: Final = 16
 _SHORT_REACH: Final = 8
+_ADVERBIAL: Final = 6
 _QUOTE: Final = '"'
 
 
@@ -147,9 +148,17 @@ class _Reader:
             if not known or not (boundary or start - first <= 2):
                 continue
             speaker = self._speech.phrase(start, item.start)
-            if speaker is not None and speaker.end >= item.start - 1:
+            if speaker is not None and self._reaches(speaker.end, item.start):
                 return speaker
         return None
+
+    def _reaches(self, end: int, verb: int) -> bool:
+        """Say whether a subject that ends at ``end`` can belong to the verb: next to it, or with a place or time between."""
+        if end >= verb - 1:
+            return True
+        between = range(end, verb)
+        plain = all(self._tokens.breaks[at] < Break.COMMA and at not in self._said_at for at in between)
+        return plain and verb - end <= _ADVERBIAL and self._view.trigger_count[verb] == self._view.trigger_count[end]
 
     def _said(self, item: Item, speaker: Speaker, at: int, first: int, last: int, carried: bool) -> Saying | None:
         say: SayWord = item.value
