@@ -163,7 +163,9 @@ def _actors(actors: Iterable[Actor]) -> str:
 
 def _weapons(event: EventReport) -> str:
     counts = event.weapon_counts
-    return ", ".join(f"{counts[name]} {name}" if name in counts else name for name in event.weapons) or UNKNOWN
+    return (
+        ", ".join(f"{counts[name]} {name}" if counts.get(name, 1) > 1 else name for name in event.weapons) or UNKNOWN
+    )
 
 
 def _tally(tally: Tally) -> str:
