@@ -3,7 +3,7 @@
     python -m training.score_statements FOLDER [--errors N]
 
 A predicted statement matches a gold one if it holds half the words of the gold's evidence (or the gold's evidence
-half of its own), one to one, the closest first. The gold is one careful reader's and was written for the salient statements.
+half of its own), one to one, the closest first. The gold is one reader's, who wrote down the salient statements.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from rasad.reports.view import View
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
-_BACK: Final = 6
+_BACK: Final = 9
 _NEAR: Final = 3
 
 

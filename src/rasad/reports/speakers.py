@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
+from rasad.codebook.actors import country_actors
 from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.grammar.lexicon import Lexicon
@@ -14,6 +15,7 @@ from rasad.reports.view import View
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
+_OF_STATE: Final = frozenset({"forces", "state-forces", "government", "state", "adjective"})
 _SAY_COLUMNS: Final = ("forms", "pos", "kind", "frame")
 _LONGEST: Final = 10
 _CLASSES: Final = ("class", "words")
@@ -236,18 +238,29 @@ class Speech:
             source = "name" if not self.tokens.forms[start].startswith("ال") else "noun"
             named = source == "name"
         whole = (start, end)
+        ident = self._ident(role, actor)
         if person and not named_by_item:
             assert name is not None
-            return Speaker(start, end, (name, end), ident_of(actor), (start, name), True, source)
+            return Speaker(start, end, (name, end), ident, (start, name), True, source)
         return Speaker(
             start,
             end,
             whole,
-            ident_of(actor),
+            ident,
             whole if role is not None and role.value.named else None,
             named,
             source,
         )
+
+    @staticmethod
+    def _ident(role: Item | None, actor: Item | None) -> str | None:
+        """Return who speaks: ministers and presidents speak for the government, whatever they head."""
+        head = role is not None and role.value.class_ in {"minister", "president"}
+        if head and actor is not None and actor.value.class_ in _OF_STATE:
+            government = country_actors().get(actor.value.country or "", (None, None))[0]
+            if government is not None:
+                return government
+        return ident_of(actor)
 
     def _actor(self, start: int, end: int) -> Item | None:
         """Return the actor that fixes who speaks: a person first, then the first that has an id."""
