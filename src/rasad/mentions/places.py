@@ -133,7 +133,7 @@ def _vouched(chart: Chart, item: Item, word: Item | None, last: Item | None, vot
     ):
         place = last.value.places[0]
         return place.type != "country" and any(p.country == place.country for p in name.places)
-    if name.level != PLACED or not any(votes.count[p.country] for p in name.places):
+    if name.level != PLACED or not any(votes.count[p.country] or p.type == "country" for p in name.places):
         return False
     if item.proclitics.endswith("ب"):
         return True
