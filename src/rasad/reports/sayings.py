@@ -153,7 +153,7 @@ class _Reader:
         return None
 
     def _reaches(self, end: int, verb: int) -> bool:
-        """Say whether a subject that ends at ``end`` can be the verb's: next to it, or with a place or time between."""
+        """Say whether a subject that ends at ``end`` can be the verb's: next to it, or a place or time between."""
         if end >= verb - 1:
             return True
         between = range(end, verb)

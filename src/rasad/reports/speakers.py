@@ -17,6 +17,7 @@ from rasad.text.tokens import Break
 
 _OF_STATE: Final = frozenset({"forces", "state-forces", "government", "state", "adjective"})
 _SAY_COLUMNS: Final = ("forms", "pos", "kind", "frame")
+_QUOTE: Final = '"'
 _LONGEST: Final = 10
 _CLASSES: Final = ("class", "words")
 
@@ -161,7 +162,7 @@ class Speech:
                 break
             if at > start and frame == "b" and forms[at][0] == "ب" and forms[at] not in {"باسم", "بن"}:
                 break
-            if at > start and self._is_via(at):
+            if at > start and (self._is_via(at) or _QUOTE in self.tokens.gaps[at]):
                 break
             at += 1
         return at
@@ -265,9 +266,12 @@ class Speech:
     def _actor(self, start: int, end: int) -> Item | None:
         """Return the actor that fixes who speaks: a person first, then the first that has an id."""
         held = [self.actors[at] for at in range(start, end) if at in self.actors]
+        outlets = [self.outlets[at] for at in range(start, end) if at in self.outlets]
+        held = [item for item in held if not any(o.start <= item.start and item.end <= o.end for o in outlets)]
         persons = [item for item in held if item.value.type == "person"]
         known = [item for item in held if ident_of(item) is not None and item.value.type != "persons"]
-        return next(iter(persons + known + held), None)
+        found = next(iter(persons + known + held), None)
+        return None if found is not None and found.value.class_ == "journalists" else found
 
     def _name(self, start: int, end: int) -> int | None:
         """Return the token where a personal name begins behind a title, if one does."""
