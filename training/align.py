@@ -12,6 +12,7 @@ from typing import Any
 from rasad.grammar.item import Item
 from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
+from rasad.reports.writing import place_value
 from training.gold import SHARED
 
 
@@ -69,10 +70,9 @@ def teller(view: View, trigger: Item, events: list[Event]) -> Event | None:
 def place_dict(item: Item, view: View) -> dict[str, Any]:
     """A place mention in the gold's form."""
     value = item.value
-    name = view.tokens.words(item.start, item.end)
     at = value.place
     return {
-        "name": view.tokens.words(value.name_start, item.end) if value.name_start < item.end else name,
+        "name": place_value(view, item).name,
         "country": value.country,
         "lat": at.lat if at else None,
         "lon": at.lon if at else None,

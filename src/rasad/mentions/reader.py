@@ -22,8 +22,13 @@ from rasad.text.tokens import Tokens
 class Finder(Protocol):
     """What a finder looks like: the labels it needs and adds, and ``run`` over a chart."""
 
-    needs: tuple[str, ...]
-    adds: tuple[str, ...]
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The labels it reads."""
+
+    @property
+    def adds(self) -> tuple[str, ...]:
+        """The labels it adds."""
 
     def run(self, chart: Chart, context: Context) -> None:
         """Add this finder's items to ``chart``."""

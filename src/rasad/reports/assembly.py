@@ -70,8 +70,8 @@ def roles(members: list[Candidate], kind: str) -> list[Role]:
         ranked = sorted((max(link.probability for _, link in votes) for votes in sides[part].values()), reverse=True)
         for key in keys:
             votes, rival = sides[part].get(key, []), sides[other].get(key, [])
-            best = max((link for _, link in votes), key=lambda link: link.probability)
-            if best.probability < ROLE_FLOOR:
+            best = max((link for _, link in votes), key=lambda link: link.probability, default=None)
+            if best is None or best.probability < ROLE_FLOOR:
                 continue
             top, mean = best.probability, _mean(votes)
             against = max((link.probability for _, link in rival), default=0.0)

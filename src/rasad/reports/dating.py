@@ -11,6 +11,7 @@ from rasad.reports.model import Model
 from rasad.reports.relation import nearness, relation
 from rasad.reports.view import View
 
+_LOCAL = frozenset({"k=", "o=", "z=", "n:", "b:", "a:", "f:"})
 DAY = datetime.timedelta(days=1)
 UNLIKELY = 0.04
 """Options below this are not carried on."""
@@ -35,7 +36,7 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
     sentence = view.tokens.sentence_of[trigger.start]
     options: list[DateOption] = []
     published = view.context.published
-    local = [f for f in standing if f[:2] in {"k=", "o=", "z=", "n:", "b:", "a:"} or f.startswith(("tense", "pos", "def"))]
+    local = [f for f in standing if f[:2] in _LOCAL or f.startswith(("tense", "pos", "def", "frame"))]
     if published is not None:
         options.append(DateOption(published - DAY, published, "published", None, ["default", *(f"default&{f}" for f in local)]))
     options.append(DateOption(None, None, "none", None, ["null", *(f"null&{f}" for f in local)]))
@@ -48,6 +49,8 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
             for option in made:
                 option.features.append(f"{option.how}&near{min(ranks[item.start], 2)}of{min(len(items), 3)}")
                 option.features.append(f"{option.how}&k={trigger.value.kind}")
+                if other == sentence:
+                    option.features.extend(f"{option.how}&{f}" for f in local if f[:2] not in {"k=", "z="})
             options += made
             here += other == sentence
     if here:
@@ -81,6 +84,11 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     said = view.cue_classes(item.start - 4, item.start) | view.cue_classes(item.end, item.end + 2)
     if "say" in said:
         features.append("said")
+    features.append(f"dk={value.kind}&k={trigger.value.kind}")
+    if item.start > 0:
+        features.append(f"wb={view.tokens.forms[item.start - 1]}")
+    if item.proclitics:
+        features.append(f"dp={item.proclitics[-1]}")
     if value.weak:
         features.append("weak")
     if value.span_is_time_marker:
@@ -88,6 +96,9 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     if value.tod:
         features.append("tod")
     out = [DateOption(value.start, value.end, "mention", item, ["mention", *features])]
+    if value.kind == "since" and value.point_end is not None:
+        # "has been attacking since 30 March": what began that day may be the event.
+        out.append(DateOption(value.start, value.point_end, "onset", item, ["onset", *(f"onset&{f}" for f in features)]))
     if long == 0 and published is not None and 0 <= (published - value.end).days <= 1:
         # "announced on Monday that it had shelled": the day of the announcement and the day before.
         out.append(DateOption(value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)]))

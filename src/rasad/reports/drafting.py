@@ -15,7 +15,8 @@ from rasad.reports.tolling import decide_toll
 from rasad.reports.view import View
 
 _MILITARY_GROUPS = frozenset({"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"})
-FLOOR = 0.06
+_CONTENTION = frozenset({"protest", "riot"})
+FLOOR = 0.1
 """A trigger whose first look gives less than this is no event; tried 0.02-0.2 on the development gold."""
 
 
@@ -44,12 +45,23 @@ def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
     made.places, made.silence["place"] = decide_place(models["place"], view, item, standing)
     made.initiators, made.targets = decide_cast(models["initiator"], models["target"], view, item)
     military = kinds()[made.kind].group in _MILITARY_GROUPS
-    for link in (*made.initiators, *made.targets):
-        link.ident = identity(link, military=military, violent=kinds()[made.kind].lethal)
+    violent = kinds()[made.kind].lethal
+    for link in made.initiators:
+        link.ident = demonstrator(link) if made.kind in _CONTENTION else identity(link, military=military, violent=violent)
+    for link in made.targets:
+        link.ident = identity(link, military=military, violent=violent)
     made.weapons = decide_weapons(models["weapon"], view, item)
     if kinds()[made.kind].lethal:
         for fate in ("killed", "injured"):
             made.tolls[fate], made.silence[fate] = decide_toll(models[fate], view, item, fate, standing)
+
+
+def demonstrator(link: Linked) -> str | None:
+    """Return the id of who takes part in a protest or riot: people of any description are its protesters."""
+    actor = link.actor
+    if actor.type in {"persons", "nationals"} or actor.id == "civilians":
+        return "palestinian-protesters" if actor.country == "PS" else "protesters"
+    return actor.reading(military=False)
 
 
 def identity(link: Linked, *, military: bool, violent: bool) -> str | None:

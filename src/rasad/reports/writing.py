@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from rasad.codebook.kinds import kinds
 from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
-from rasad.records import Actor, DateValue, EventReport, Evidence, PlaceValue, Span, Toll
+from rasad.records import Actor, Attribution, DateValue, EventReport, Evidence, PlaceValue, Span, Toll
 from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, DateLink, Linked
 from rasad.reports.view import View
@@ -31,7 +31,7 @@ def place_value(view: View, item: Item) -> PlaceValue:
     place = mention.place
     start = item.start if mention.direction or mention.border else min(mention.name_start, item.end - 1)
     return PlaceValue(
-        name=view.tokens.words(start, item.end),
+        name=_bare_name(view, start, item),
         country=mention.country,
         admin1=(place.admin1 or None) if place else None,
         lat=place.lat if place else None,
@@ -41,6 +41,16 @@ def place_value(view: View, item: Item) -> PlaceValue:
         span=view.tokens.span(start, item.end),
         note=mention.reason or (f"also a place in {', '.join(mention.rivals)}" if mention.rivals else None),
     )
+
+
+def _bare_name(view: View, start: int, item: Item) -> str:
+    """Return the words of a place from token ``start``, without a preposition written onto the first ("بجبل")."""
+    words = view.tokens.words(start, item.end)
+    cut = len(item.proclitics) if start == item.start else 0
+    if cut and view.tokens.forms[start].startswith(item.proclitics) and words[:cut] == item.proclitics:
+        rest = words[cut:]
+        return rest.lstrip("ـ")
+    return words
 
 
 def _date_value(view: View, link: DateLink | None) -> tuple[DateValue | None, str | None]:
@@ -124,8 +134,17 @@ class Slots:
         self.rules[name] = item.rule
 
 
-def write(view: View, draft: Draft, number: int, outcome: tuple[str, Item] | None) -> EventReport:
-    """Return the event report of ``draft``, number ``number`` of its article."""
+class Surroundings(NamedTuple):
+    """What is said about an event beside its own slots: how it ended, what it broke, who claims it, who tells it."""
+
+    outcome: tuple[str, Item] | None = None
+    damage: tuple[str | None, Item | None] = (None, None)
+    claims: dict[str, list[Linked]] = {}
+    attribution: tuple[Attribution, ...] = ()
+
+
+def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventReport:
+    """Return the event report of ``draft``, number ``number`` of its article, with what is said ``around`` it."""
     slots = Slots(view)
     head = draft.head
     slots.mark("kind", head.item)
@@ -151,8 +170,14 @@ def write(view: View, draft: Draft, number: int, outcome: tuple[str, Item] | Non
     weapons = weapons_of(view, draft)
     for weapon, link in weapons.items():
         slots.mark(f"weapons.{weapon}", link.item)
-    if outcome is not None:
-        slots.mark("outcome", outcome[1])
+    if around.outcome is not None:
+        slots.mark("outcome", around.outcome[1])
+    damage, damaged = around.damage
+    if damaged is not None:
+        slots.mark("damage", damaged)
+    for part, links in around.claims.items():
+        for n, link in enumerate(links):
+            slots.mark(f"{part}.{n}", link.item)
     kind = kinds()[draft.kind]
     lead = any(member.order <= 1 for member in draft.members)
     return EventReport(
@@ -168,7 +193,12 @@ def write(view: View, draft: Draft, number: int, outcome: tuple[str, Item] | Non
         weapon_counts={w: link.item.value.count for w, link in weapons.items() if link.item.value.count is not None},
         killed=_toll(draft.killed),
         injured=_toll(draft.injured),
-        outcome=outcome[0] if outcome else None,
+        damage=damage,
+        outcome=around.outcome[0] if around.outcome else None,
+        claimed_by=tuple(_actor(view, link) for link in around.claims.get("claimed_by", ())),
+        denied_by=tuple(_actor(view, link) for link in around.claims.get("denied_by", ())),
+        blamed_on=tuple(_actor(view, link) for link in around.claims.get("blamed_on", ())),
+        attribution=around.attribution,
         salience="main" if lead and zone_of(head.zone) == "body" else "background",
         zone=zone_of(head.zone) or "body",
         confidence=round(draft.probability, 3),
