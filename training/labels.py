@@ -1,6 +1,6 @@
 """Labels: the corpus articles that the team coded, kept as ids, spans and labels without any of their text.
 
-    python -m training.labels --export FOLDER     # from gold*/ beside batch*.jsonl; writes training/labels/corpus.jsonl
+    python -m training.labels --export FOLDER    # from gold*/ beside batch*.jsonl; writes labels/corpus.jsonl
 
 ``labelled()`` turns them back into the gold's own form, with the texts of the corpus in ../shared looked up by id.
 Spans are half-open ranges of code points into ``read_record(record).text`` (title, abstract and text, each on its own
@@ -124,7 +124,7 @@ def strip(coded: Coded) -> dict[str, Any]:
 
 
 def export(items: Iterable[Coded], path: Path = FILE) -> int:
-    """Write the labels of ``items``, one article a line, sorted by id. Raises ``ValueError`` if words would get in."""
+    """Write the labels of ``items``, one a line, sorted by id. Raises ``ValueError`` if words would get in."""
     lines = []
     for coded in sorted(items, key=lambda one: str(one.gold["doc"])):
         line = json.dumps(strip(coded), ensure_ascii=False, separators=(",", ":"))

@@ -72,7 +72,7 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     features += [f"kind={value.kind}", f"basis={value.basis}", f"dk={value.kind}&{features[0]}"]
     if value.start is None:
         features.append(f"open={value.anchor}")
-        return [DateOption(None, None, "open", item, ["openmention", *features])]
+        return [DateOption(None, None, "open", item, ["openmention", *features]), *_before_news(view, trigger, item, features)]
     published = view.context.published
     if published is not None:
         back = (published - value.end).days
@@ -81,9 +81,7 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
             features.append("future")
     long = (value.end - value.start).days
     features.append(f"long={min(long, 3) if long < 8 else 8 if long < 32 else 9}")
-    said = view.cue_classes(item.start - 4, item.start) | view.cue_classes(item.end, item.end + 2)
-    if "say" in said:
-        features.append("said")
+    features += _announcement(view, trigger, item)
     features.append(f"dk={value.kind}&k={trigger.value.kind}")
     if item.start > 0:
         features.append(f"wb={view.tokens.forms[item.start - 1]}")
@@ -103,6 +101,44 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
         # "announced on Monday that it had shelled": the day of the announcement and the day before.
         out.append(DateOption(value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)]))
     return out
+
+
+def _before_news(view: View, trigger: Item, item: Item, features: list[str]) -> list[DateOption]:
+    """Date an event from which the news is counted: "two days after X", told today, puts X two days back.
+
+    "Days after X" without a number is read as the coding rules read "days ago": the week before publication.
+    """
+    expr, published = item.value.expr, view.context.published
+    gap = trigger.start - item.end
+    if item.value.kind != "event" or expr is None or published is None or expr.shift != 1 or not 0 <= gap <= 6:
+        return []
+    length = {"day": 1, "week": 7}.get(expr.unit or "")
+    if length is None:
+        return []
+    back = datetime.timedelta(days=length * (expr.count or 7))
+    end = published - back if expr.count else published - DAY
+    how = ["counted", f"counted&gap={min(gap, 3)}", f"counted&unit={expr.unit}", f"counted&sure={expr.count is not None}"]
+    return [DateOption(published - back, end, "counted", item, [*how, *(f"counted&{f}" for f in features[:6])])]
+
+
+def _announcement(view: View, trigger: Item, item: Item) -> list[str]:
+    """Return the features of a word of saying beside the time: "أعلن، الاثنين، أنه قصف" dates the saying."""
+    before = [at for at in range(max(0, item.start - 5), item.start) if "say" in view.cues.get(at, ())]
+    after = [at for at in range(item.end, min(len(view.tokens), item.end + 3)) if "say" in view.cues.get(at, ())]
+    if not before and not after:
+        return ["unsaid"]
+    at = before[-1] if before else after[0]
+    side = "before" if before else "after"
+    gap = min(item.start - at, 4) if before else 0
+    way = "a" if item.start >= trigger.end else "b"
+    inner = min(view.trigger_count[item.start] - view.trigger_count[at], 1) if before else 0
+    joined = "that" in view.cue_classes(item.end, item.end + 3)
+    apart = view.commas[min(item.end, len(view.tokens) - 1)] - view.commas[max(at, 0)] if before else 0
+    return [
+        "said", f"said={side}&{way}", f"said={side}&{way}&gap={gap}", f"said&{way}&inner={inner}", f"said&{way}&joined={joined}",
+        f"said&{way}&commas={min(max(apart, 0), 2)}", f"sayword={view.tokens.forms[at]}&{way}",
+        f"said={side}&{way}&pos={trigger.value.pos}", f"said={side}&{way}&inner={inner}&joined={joined}",
+    ]  # fmt: skip
 
 
 def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:
