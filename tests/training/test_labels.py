@@ -13,8 +13,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from training import labels  # noqa: E402
 from training.gold import Coded  # noqa: E402
+
+from training import labels  # noqa: E402
 
 TITLE, BODY = "قصف على بلدة", "قصفت طائرات البلدة أمس. وقال مصدر طبي إن اثنين قتلا في البلدة."
 RECORD = {"id": "x", "title": TITLE, "abstract": "", "text": BODY, "published": "2024-03-20", "source": "s"}
