@@ -18,8 +18,17 @@ class Chart:
         self.tokens = tokens
         self.by_start: dict[int, list[Item]] = {}
         self.by_label: dict[str, list[Item]] = {}
+        by_start, by_label = self.by_start, self.by_label
         for item in items:
-            self.add(item)
+            start, label = item[0], item[2]
+            if start in by_start:
+                by_start[start].append(item)
+            else:
+                by_start[start] = [item]
+            if label in by_label:
+                by_label[label].append(item)
+            else:
+                by_label[label] = [item]
 
     def add(self, item: Item) -> None:
         """Add ``item``."""

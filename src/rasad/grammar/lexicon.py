@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from rasad.grammar.item import Item
@@ -45,7 +45,44 @@ class Plan(NamedTuple):
     feminine: tuple[Hit, ...] | None
 
 
-_NOTHING: Final = Plan(frozenset(), (), None)
+class _Candidate(NamedTuple):
+    """An entry that a form may be the first word of: where it would end, what must follow the second word."""
+
+    length: int
+    cost: int
+    enclitic: bool
+    rest: tuple[Word, ...]
+    hit: Hit
+
+
+class _Plans(dict[str, "Plan | None"]):
+    """The plans of the forms met so far, up to a bound; ``None`` where a form gives nothing."""
+
+    def __init__(self, work_out: Callable[[str], Plan | None]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, form: str) -> Plan | None:
+        if len(self) >= _PLANS_BOUND:
+            self.clear()
+        plan = self[form] = self._work_out(form)
+        return plan
+
+
+class _Pairs(dict[tuple[str, str], tuple[_Candidate, ...]]):
+    """The candidates at a form that is followed by another, for the pairs met so far, up to a bound."""
+
+    def __init__(self, work_out: Callable[[str, str], tuple[_Candidate, ...]]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, pair: tuple[str, str]) -> tuple[_Candidate, ...]:
+        if len(self) >= _PLANS_BOUND:
+            self.clear()
+        found = self[pair] = self._work_out(*pair)
+        return found
+
+
 _PLANS_BOUND: Final = 40_000
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650"
 _MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
@@ -70,7 +107,8 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._index: dict[str, list[Entry]] = {}
-        self._plans: dict[str, Plan] = {}
+        self._plans = _Plans(self._plan)
+        self._pairs = _Pairs(self._pair)
 
     def add(self, phrase: str, label: str, value: Any = None, source: str = "lexicon") -> None:
         """Add ``phrase`` under ``label``. Raises ``ValueError`` if it has no words."""
@@ -81,12 +119,14 @@ class Lexicon:
         entry = Entry(label, value, words[0][1], tuple(words[1:]), f"{source}:{phrase}")
         self._index.setdefault(words[0][0], []).append(entry)
         self._plans.clear()
+        self._pairs.clear()
 
     def freeze(self) -> None:
         """Order the entries, longest first; call once after the last ``add``."""
         for entries in self._index.values():
             entries.sort(key=lambda e: -len(e.rest))
         self._plans.clear()
+        self._pairs.clear()
 
     def stems(self) -> Iterable[str]:
         """Return the first stems of all entries (for the tests that look for entries that can never match)."""
@@ -95,39 +135,31 @@ class Lexicon:
     def find(self, tokens: Tokens) -> list[Item]:
         """Return the items found in ``tokens``, ordered by start, then longest first."""
         out: list[Item] = []
-        plans, forms, breaks, readings = self._plans, tokens.forms, tokens.breaks, self._vocabulary.readings
-        last = len(forms) - 1
-        for at, form in enumerate(forms):
-            plan = plans.get(form)
+        forms, breaks = tokens.forms, tokens.breaks
+        last, quote, new = len(forms) - 1, int(Break.QUOTE), tuple.__new__
+        stems = self._vocabulary.bare_stems
+        for at, plan in enumerate(map(self._plans.__getitem__, forms)):
             if plan is None:
-                plan = self._plan(form)
-            if plan is _NOTHING:
                 continue
-            if plan.seconds and at < last and breaks[at + 1] <= Break.QUOTE:
-                seconds = {cut.stem for cut in readings(forms[at + 1]) if not cut.proclitics} & plan.seconds
-                if seconds:
-                    self._at(tokens, at, readings(form), seconds, out)
-                    continue
-            hits = plan.hits
-            if plan.feminine is not None and _is_feminine(tokens, at):
-                hits = plan.feminine
+            seconds, hits, feminine = plan
+            if seconds and at < last and breaks[at + 1] <= quote and not seconds.isdisjoint(stems[forms[at + 1]]):
+                self._at(tokens, at, out)
+                continue
+            if feminine is not None and _is_feminine(tokens, at):
+                hits = feminine
             for hit in hits:
-                out.append(Item(at, at + 1, *hit))
+                out.append(new(Item, (at, at + 1) + hit))
         return out
 
-    def _plan(self, form: str) -> Plan:
+    def _plan(self, form: str) -> Plan | None:
         """Work out, once for a form, what it gives when no phrase of several words begins with it."""
         cuts = self._vocabulary.readings(form)
         entries = [entry for cut in cuts for entry in self._index.get(cut.stem, ())]
-        plan = _NOTHING
-        if entries:
-            seconds = frozenset(entry.rest[0][0] for entry in entries if entry.rest)
-            pronoun = any(cut.enclitic == "ه" for cut in cuts)
-            plan = Plan(seconds, self._single(cuts, False), self._single(cuts, True) if pronoun else None)
-        if len(self._plans) >= _PLANS_BOUND:
-            self._plans.clear()
-        self._plans[form] = plan
-        return plan
+        if not entries:
+            return None
+        seconds = frozenset(entry.rest[0][0] for entry in entries if entry.rest)
+        pronoun = any(cut.enclitic == "ه" for cut in cuts)
+        return Plan(seconds, self._single(cuts, False), self._single(cuts, True) if pronoun else None)
 
     def _single(self, cuts: Iterable[Cut], feminine: bool) -> tuple[Hit, ...]:
         """Return the hits of one-word entries; ``feminine``: the final "ه" is printed as a ta marbuta."""
@@ -144,49 +176,49 @@ class Lexicon:
                     )
         return tuple(found)
 
-    def _at(self, tokens: Tokens, at: int, cuts: Iterable[Cut], seconds: set[str], out: list[Item]) -> None:
-        """Add the items at token ``at``; of phrases of several words, those whose second is one of ``seconds``."""
-        best: dict[str, int] = {}
-        found: list[Item] = []
-        for cut in cuts:
+    def _pair(self, form: str, following: str) -> tuple[_Candidate, ...]:
+        """Work out, once for two forms, the entries that may begin at the first where the second follows it."""
+        out: list[_Candidate] = []
+        seconds = [cut for cut in self._vocabulary.readings(following) if not cut.proclitics]
+        for cut in self._vocabulary.readings(form):
             for entry in self._index.get(cut.stem, ()):
-                if entry.rest and entry.rest[0][0] not in seconds:
+                if (entry.rest and cut.enclitic) or (entry.needs_article and not cut.definite):
                     continue
-                end = at + 1 + len(entry.rest)
-                if cut.enclitic and (entry.rest or (cut.enclitic == "ه" and _is_feminine(tokens, at))):
+                if entry.rest and not any(_is_word(second, entry.rest[0]) for second in seconds):
                     continue
-                if end < best.get(entry.label, 0) or (entry.needs_article and not cut.definite):
-                    continue
-                if entry.rest and not self._rest(tokens, at + 1, entry.rest):
-                    continue
-                if end == best.get(entry.label, 0) and _beaten(found, entry, cut):
-                    continue
-                best[entry.label] = end
-                found.append(
-                    Item(
-                        at,
-                        end,
-                        entry.label,
-                        entry.value,
-                        entry.name,
-                        (),
-                        cut.proclitics,
-                        cut.definite,
-                        cut.enclitic,
-                    )
-                )
-        out.extend(item for item in found if item.end == best[item.label])
+                hit = Hit(entry.label, entry.value, entry.name, (), cut.proclitics, cut.definite, cut.enclitic)
+                cost = _cost(cut.proclitics, cut.enclitic)
+                out.append(_Candidate(1 + len(entry.rest), cost, cut.enclitic == "ه", entry.rest[1:], hit))
+        return tuple(out)
+
+    def _at(self, tokens: Tokens, at: int, out: list[Item]) -> None:
+        """Add the items at token ``at``, with which a phrase of several words may begin."""
+        best: dict[str, int] = {}
+        found: list[tuple[int, int, Hit]] = []
+        for length, cost, enclitic, rest, hit in self._pairs[tokens.forms[at], tokens.forms[at + 1]]:
+            known = best.get(hit.label, 0)
+            if length < known or (enclitic and _is_feminine(tokens, at)):
+                continue
+            if rest and not self._rest(tokens, at + 2, rest):
+                continue
+            if length == known and _is_beaten(found, hit, cost):
+                continue
+            best[hit.label] = length
+            found.append((length, cost, hit))
+        for length, _, hit in found:
+            if length == best[hit.label]:
+                out.append(tuple.__new__(Item, (at, at + length) + hit))
 
     def _rest(self, tokens: Tokens, at: int, rest: tuple[Word, ...]) -> bool:
         if at + len(rest) > len(tokens.forms):
             return False
-        for offset, (stem, needs_article) in enumerate(rest):
+        for offset, word in enumerate(rest):
             if tokens.breaks[at + offset] > Break.QUOTE:
                 return False
-            for cut in self._vocabulary.readings(tokens.forms[at + offset]):
-                if cut.stem == stem and not cut.proclitics and (cut.definite or not needs_article):
-                    break
-            else:
+            if not any(
+                not cut.proclitics and _is_word(cut, word)
+                for cut in self._vocabulary.readings(tokens.forms[at + offset])
+            ):
                 return False
         return True
 
@@ -196,7 +228,12 @@ def _cost(proclitics: str, enclitic: str) -> int:
     return len(proclitics) + 2 * len(enclitic)
 
 
-def _beaten(found: Iterable[Item | Hit], entry: Entry, cut: Cut) -> bool:
+def _is_word(cut: Cut, word: Word) -> bool:
+    """Say whether ``cut`` is the entry's ``word``."""
+    return cut.stem == word[0] and (cut.definite or not word[1])
+
+
+def _beaten(found: Iterable[Hit], entry: Entry, cut: Cut) -> bool:
     """Say whether a hit of the label is there already that has the same value or was cut less."""
     cost = _cost(cut.proclitics, cut.enclitic)
     return any(
@@ -205,6 +242,15 @@ def _beaten(found: Iterable[Item | Hit], entry: Entry, cut: Cut) -> bool:
     )
 
 
+def _is_beaten(found: Iterable[tuple[int, int, Hit]], new: Hit, cost: int) -> bool:
+    """Say the same of ``new``, a candidate of that ``cost``."""
+    return any(hit.label == new.label and (other < cost or hit.value == new.value) for _, other, hit in found)
+
+
 def _is_feminine(tokens: Tokens, at: int) -> bool:
     """Say whether the final "ه" of token ``at`` is printed as a ta marbuta, and so no pronoun."""
-    return tokens.text[tokens.starts[at] : tokens.ends[at]].rstrip(_VOWELS).endswith("ة")
+    end = tokens.ends[at]
+    last = tokens.text[end - 1]
+    if last not in _VOWELS:
+        return last == "ة"
+    return tokens.text[tokens.starts[at] : end].rstrip(_VOWELS).endswith("ة")

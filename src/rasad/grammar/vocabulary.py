@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rasad.text.clitics import Cut, article_of, cuts
 from rasad.text.fold import fold
@@ -12,6 +12,7 @@ Word = tuple[str, bool]
 """A lexicon word as compared: its folded canonical stem, and whether the article must stand."""
 
 _CACHE_BOUND = 60_000
+_NONE: frozenset[str] = frozenset()
 
 
 def word_of(written: str) -> Word:
@@ -26,9 +27,24 @@ def word_of(written: str) -> Word:
     return ("=" + stem if exact else stem, definite)
 
 
+class _Stems(dict[str, frozenset[str]]):
+    """The stems of the readings without proclitics, of the forms met so far, up to a bound."""
+
+    def __init__(self, readings: Callable[[str], tuple[Cut, ...]]) -> None:
+        super().__init__()
+        self._readings = readings
+
+    def __missing__(self, form: str) -> frozenset[str]:
+        if len(self) >= _CACHE_BOUND:
+            self.clear()
+        found = self[form] = frozenset(cut.stem for cut in self._readings(form) if not cut.proclitics) or _NONE
+        return found
+
+
 class Vocabulary:
     """Known stems; ``readings(form)`` gives the cuts of a token that end in a known stem, least cut first.
 
+    ``bare_stems[form]`` are the stems of those readings that have no proclitics.
     The readings of a form are cached up to a bound, so that memory stays flat over any corpus.
     """
 
@@ -36,11 +52,13 @@ class Vocabulary:
         self._stems: set[str] = set()
         self._cache: dict[str, tuple[Cut, ...]] = {}
         self._variants = variants()
+        self.bare_stems = _Stems(self.readings)
 
     def add(self, words: Iterable[Word]) -> None:
         """Make the stems of ``words`` known."""
         self._stems.update(stem for stem, _ in words)
         self._cache.clear()
+        self.bare_stems.clear()
 
     def readings(self, form: str) -> tuple[Cut, ...]:
         """Return the readings of the folded ``form`` whose stem is known."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from itertools import accumulate
 from typing import Final
 
 from rasad.records import Span
 from rasad.text.fold import Folded
 
-_TOKEN: Final = re.compile(r"[ء-غف-ي]+|[0-9]+(?:[.,/:٫][0-9]+)*|[a-zà-ÿ]+(?:['&.-][a-z0-9]+)*")
+_TOKEN: Final = re.compile(r"([ء-غف-ي]+|[0-9]+(?:[.,/:٫][0-9]+)*|[a-zà-ÿ]+(?:['&.-][a-z0-9]+)*)")
 _LONGEST_SENTENCE: Final = 220
 
 
@@ -23,9 +24,6 @@ class Break(IntEnum):
     CLAUSE = 4
     SENTENCE = 5
     PARAGRAPH = 6
-
-
-_KNOWN: dict[str, Break] = {"": Break.GLUED, " ": Break.SPACE, "، ": Break.COMMA, ". ": Break.SENTENCE}
 
 
 def _break_of(gap: str) -> Break:
@@ -43,12 +41,25 @@ def _break_of(gap: str) -> Break:
     return Break.SPACE
 
 
+class _Breaks(dict[str, Break]):
+    """Gaps with their strength; short ones are kept, up to a bound, from one text to the next."""
+
+    def __missing__(self, gap: str) -> Break:
+        strength = _break_of(gap)
+        if len(gap) < 6 and len(self) < 4096:
+            self[gap] = strength
+        return strength
+
+
+_KNOWN: Final = _Breaks({"": Break.GLUED, " ": Break.SPACE, "، ": Break.COMMA, ". ": Break.SENTENCE})
+
+
 class Tokens:
     """The tokens of one text, as parallel lists (index = token number).
 
     ``forms`` are folded; ``starts`` and ``ends`` are code points of the original text; ``breaks[i]`` says what
-    stands before token ``i`` (a ``Break``); ``gaps[i]`` is that gap itself, folded. ``sentences`` are half-open token ranges in order, and
-    ``sentence_of[i]`` is the number of the sentence that holds token ``i``.
+    stands before token ``i`` (a ``Break``); ``gaps[i]`` is that gap itself, folded. ``sentences`` are half-open
+    token ranges in order, and ``sentence_of[i]`` is the number of the sentence that holds token ``i``.
     """
 
     __slots__ = ("breaks", "ends", "forms", "gaps", "sentence_of", "sentences", "starts", "tail", "text")
@@ -57,35 +68,18 @@ class Tokens:
         """Tokenise ``text``; never raises."""
         folded = Folded(text)
         self.text = text
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.breaks: list[Break] = []
-        self.gaps: list[str] = []
-        self._scan(folded)
+        # Gap, token, gap … token, gap: the whole text in one pass.
+        parts = _TOKEN.split(folded.text)
+        at = list(accumulate(map(len, parts)))
+        self.forms: list[str] = parts[1::2]
+        self.gaps: list[str] = parts[:-1:2]
+        self.tail = parts[-1]
+        self.breaks: list[Break] = list(map(_KNOWN.__getitem__, self.gaps))
+        self.starts, self.ends = folded.spans(at[:-1:2], at[1::2])
         self.sentences: list[tuple[int, int]] = _sentences(self.forms, self.breaks, self.gaps)
-        self.sentence_of: list[int] = [n for n, (a, b) in enumerate(self.sentences) for _ in range(a, b)]
-
-    def _scan(self, folded: Folded) -> None:
-        source, at, known = folded.text, 0, _KNOWN
-        for found in _TOKEN.finditer(source):
-            start, end = found.span()
-            gap = source[at:start]
-            strength = known.get(gap)
-            if strength is None:
-                strength = _break_of(gap)
-                if len(gap) < 6 and len(known) < 4096:
-                    known[gap] = strength
-            self.forms.append(found.group())
-            self.breaks.append(strength)
-            self.gaps.append(gap)
-            self.starts.append(start)
-            self.ends.append(end)
-            at = end
-        self.tail = source[at:]
-        if folded.span(0, len(source)) != (0, len(source)) or len(source) != len(folded.original):
-            spans = [folded.span(a, b) for a, b in zip(self.starts, self.ends, strict=True)]
-            self.starts, self.ends = [s[0] for s in spans], [s[1] for s in spans]
+        self.sentence_of: list[int] = []
+        for number, (first, last) in enumerate(self.sentences):
+            self.sentence_of += [number] * (last - first)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -128,17 +122,27 @@ def _sentences(forms: list[str], breaks: list[Break], gaps: list[str]) -> list[t
     """Cut the tokens into sentences; one that runs on beyond the bound is cut at its last comma, or hard."""
     out: list[tuple[int, int]] = []
     start, comma = 0, 0
-    for index in range(1, len(forms)):
-        strength = breaks[index]
-        if strength >= Break.SENTENCE and _is_stop(forms, breaks, gaps, index):
+    comma_break, sentence_break = int(Break.COMMA), int(Break.SENTENCE)
+    # Only at commas and stops can anything happen, save where a sentence reaches its bound before the next.
+    places = [index for index, strength in enumerate(breaks) if strength >= comma_break and index]
+    for index in [*places, len(forms)]:
+        while index - start > _LONGEST_SENTENCE:
+            start = comma = _cut(out, start, comma, start + _LONGEST_SENTENCE)
+        if index == len(forms):
+            break
+        if breaks[index] >= sentence_break and _is_stop(forms, breaks, gaps, index):
             out.append((start, index))
-            start = comma = index
-        elif strength >= Break.COMMA:
-            comma = index
+            start = index
+        comma = index
         if index - start >= _LONGEST_SENTENCE:
-            cut = comma if comma > start else index
-            out.append((start, cut))
-            start = comma = cut
+            start = comma = _cut(out, start, comma, index)
     if start < len(forms):
         out.append((start, len(forms)))
     return out
+
+
+def _cut(out: list[tuple[int, int]], start: int, comma: int, index: int) -> int:
+    """Cut an overlong sentence at ``comma``, or at ``index`` where none stands in it; return where."""
+    cut = comma if comma > start else index
+    out.append((start, cut))
+    return cut
