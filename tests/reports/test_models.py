@@ -1,0 +1,91 @@
+"""Models and the gate: probabilities that are probabilities, and what is asked before an article is read on."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from coding import article_of, coder, view_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rasad.reports import coder as coder_module
+from rasad.reports.gate import article_features
+from rasad.reports.model import Model, logistic, model, models
+
+NAMES = st.lists(st.sampled_from("abcdef"), max_size=6)
+SHIPPED = {
+    *("article", "first", "mention", "event", "pair", "kind", "date", "place", "killed", "injured"),
+    *("initiator", "target", "weapon", "role-initiators", "role-targets", "role-weapon"),
+    *("settle-date", "settle-place", "settle-killed", "settle-injured"),
+    *("claimed_by", "denied_by", "blamed_on", "statement", "tally"),
+}
+
+
+@given(st.lists(NAMES, min_size=1, max_size=8))
+def test_the_probabilities_of_options_add_up_to_1(options: list[list[str]]) -> None:
+    found = Model("m", {"a": 2.0, "b": -1.5, "c": 900.0, "d": -900.0}).probabilities(options)
+    assert sum(found) == pytest.approx(1.0)
+    assert all(0 <= p <= 1 for p in found)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_the_logistic_function_never_overflows(score: float) -> None:
+    assert 0 < logistic(score) < 1
+    assert logistic(score) + logistic(-score) == pytest.approx(1.0)
+
+
+def test_unknown_features_weigh_nothing() -> None:
+    weighed = Model("m", {"a": 1.25})
+    assert weighed.score(["a", "nothing", "a"]) == 2.5
+    assert weighed.probability(["nothing"]) == 0.5
+
+
+def test_two_models_side_by_side_weigh_as_each_alone() -> None:
+    one, other = Model("one", {"a": 1.0, "b": 2.0}), Model("other", {"b": -1.0, "c": 4.0})
+    assert one.pair(other) == {"a": (1.0, 0.0), "b": (2.0, -1.0), "c": (0.0, 4.0)}
+    assert one.pair(other) is one.pair(other), "joined once"
+    third = Model("third", {"a": 9.0})
+    assert one.pair(third)["a"] == (1.0, 9.0)
+
+
+def test_reasons_are_the_heaviest_features() -> None:
+    weighed = Model("m", {"a": 0.1, "b": -3.0, "c": 2.0})
+    assert weighed.reasons(["a", "b", "c", "d"], 2) == [("b", -3.0), ("c", 2.0)]
+
+
+def test_every_model_that_the_coder_asks_is_shipped() -> None:
+    assert set(models()) == SHIPPED
+    assert all(one.weights for one in models().values())
+    assert all(math.isfinite(w) for one in models().values() for w in one.weights.values())
+
+
+def test_a_missing_model_is_named() -> None:
+    with pytest.raises(KeyError, match="no model 'horoscope' in rasad/reports/models"):
+        model("horoscope")
+
+
+def test_the_gate_tells_a_raid_from_a_market_day() -> None:
+    raid = view_of(
+        "شنت مقاتلات إسرائيلية أمس غارة على بعلبك، ما أدى إلى مقتل ثلاثة.\n\nوقال مصدر طبي إن القصف أصاب مبنى.",
+        title="غارة إسرائيلية على بعلبك",
+    )
+    market = view_of("سقطت أمطار على السوق في عمّان أمس.\n\nوقال التجار إن الأسعار هادئة.", title="أمطار على عمّان")
+    first, article = coder().models["first"], coder().models["article"]
+    chances = [article.probability(article_features(view, first)) for view in (raid, market)]
+    assert chances[0] > 0.5
+    assert chances[1] < coder_module.ARTICLE_FLOOR
+
+
+def test_an_article_without_a_trigger_is_not_read_on() -> None:
+    assert coder().view(article_of("افتتح الوزير معرض الكتاب في عمّان.")) is None
+
+
+def test_what_the_gate_shuts_out_is_written_without_events() -> None:
+    coded = coder().code(article_of("افتتح الوزير معرض الكتاب في عمّان."))
+    assert (coded.events, coded.tallies, coded.statements) == ((), (), ())
+
+
+def test_coding_twice_gives_the_same() -> None:
+    text = "قتل سبعة أشخاص أمس الخميس بقصف مدفعي إسرائيلي على مدينة رفح. وأصيب عشرة في غارة على خان يونس."
+    assert coder().code(article_of(text)) == coder().code(article_of(text))

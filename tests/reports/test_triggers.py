@@ -1,0 +1,97 @@
+"""Triggers: their inflection, what their kinds may turn out to be, and which of several on one word stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from coding import trigger, view_of
+
+from rasad.codebook.kinds import kinds
+from rasad.codebook.table import TableError, read_table
+from rasad.grammar.lexicon import Lexicon
+from rasad.grammar.vocabulary import Vocabulary
+from rasad.reports import trigger as triggers
+from rasad.reports.trigger import OPEN_KINDS, READINGS, forms_of, register_triggers
+
+
+def kinds_in(text: str) -> list[tuple[str, str]]:
+    view = view_of(text)
+    return [(view.tokens.words(i.start, i.end), i.value.kind) for i in view.triggers]
+
+
+def test_a_verb_is_conjugated_in_both_tenses() -> None:
+    forms = forms_of("قصف/يقصف", "v")
+    assert {"قصف", "قصفت", "قصفوا", "قصفا"} <= {form for form, tense in forms if tense == "past"}
+    assert {"يقصف", "تقصف", "يقصفون"} <= {form for form, tense in forms if tense == "present"}
+
+
+def test_a_weak_verb_changes_its_stem() -> None:
+    assert {"تبنى", "تبنت", "تبنوا"} <= {form for form, _ in forms_of("تبنى/يتبنى", "v")}
+
+
+def test_a_noun_stands_as_it_is_written_and_has_no_tense() -> None:
+    assert forms_of("غارة|غارات", "n") == [("غارة", "none"), ("غارات", "none")]
+
+
+def test_a_verb_without_a_present_stands_as_it_is_written() -> None:
+    assert forms_of("ألقت القبض على|ألقي القبض على", "v") == [
+        ("ألقت القبض على", "past"),
+        ("ألقي القبض على", "past"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("قصفت الطائرات البلدة.", "past"),
+        ("تقصف الطائرات البلدة.", "present"),
+        ("وقصفوا البلدة أمس.", "past"),
+        ("والقصف على البلدة مستمر.", "none"),
+    ],
+)
+def test_the_tense_of_a_form_is_kept(text: str, tense: str) -> None:
+    assert trigger(view_of(text), "قصف").value.tense == tense
+
+
+def test_a_longer_trigger_hides_those_inside_it() -> None:
+    assert kinds_in("شن الطيران غارات جوية على المدينة أمس.") == [("غارات جوية", "air_strike")]
+
+
+def test_a_drone_is_no_march() -> None:
+    assert all(kind not in {"protest", "gather"} for _, kind in kinds_in("سقطت طائرة مسيّرة قرب المطار أمس."))
+
+
+def test_a_word_in_a_town_s_name_is_no_trigger() -> None:
+    words = [word for word, _ in kinds_in("انتشر الجيش في عين الأسد أمس.")]
+    assert not any("الأسد" in word for word in words)
+
+
+def test_a_governed_word_is_read_as_a_noun() -> None:
+    item = trigger(view_of("قتل ثلاثة مدنيين في قصف على البلدة أمس."), "قصف")
+    assert item.value.pos == "n"
+
+
+def test_an_opening_word_is_read_as_a_verb() -> None:
+    item = trigger(view_of("قصف الجيش البلدة أمس."), "قصف")
+    assert item.value.pos == "v"
+
+
+def test_every_kind_has_a_trigger_or_is_a_reading_of_one() -> None:
+    held = {row[2] for row in read_table("rasad.reports", "ar/triggers.tsv", triggers._COLUMNS)}
+    reached = {kind for name in held for kind in READINGS.get(name, (name,))}
+    assert kinds().keys() - reached == set()
+
+
+def test_readings_are_kinds_of_the_codebook() -> None:
+    assert {kind for readings in READINGS.values() for kind in readings} <= kinds().keys()
+    assert READINGS.keys() >= OPEN_KINDS
+
+
+def test_a_trigger_of_an_unknown_kind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def table(*_: Any) -> list[tuple[str, ...]]:
+        return [("نطح", "n", "butting", "nn", "")]
+
+    monkeypatch.setattr(triggers, "read_table", table)
+    with pytest.raises(TableError, match="'نطح' has the unknown kind 'butting'"):
+        register_triggers(Lexicon(Vocabulary()))
