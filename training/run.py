@@ -51,8 +51,8 @@ from training.gold import Coded, development, extra, quiet
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 LINKS = ("date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
-L2 = {"date": 5.0, "place": 4.0, "initiator": 1.5, "target": 1.5, "weapon": 1.5, "killed": 3.0, "injured": 3.0, "kind": 2.0,
-      "first": 2.0, "article": 1.0, "role": 2.0, "settle": 2.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
+L2 = {"date": 1.5, "place": 4.0, "initiator": 1.5, "target": 1.5, "weapon": 1.5, "killed": 3.0, "injured": 3.0, "kind": 2.0,
+      "first": 2.0, "article": 1.0, "role": 2.0, "settle": 1.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
 
 
 SETTLED = ("date", "place", "killed", "injured")
