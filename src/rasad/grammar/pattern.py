@@ -1,4 +1,4 @@
-"""Patterns: the small language in which rules are written, and their matching over a chart.
+"""Patterns: the small language in which rules are written.
 
 ========================  =====================================================================
 ``قبل|منذ``                a word, or one of several (bare matches with or without the article;
@@ -20,10 +20,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
-from rasad.grammar.vocabulary import Vocabulary, Word, word_of
-from rasad.text.tokens import Break
+from rasad.grammar.vocabulary import Word, word_of
 
 Captures = tuple[tuple[str, Item], ...]
 _LEXEME: Final = re.compile(r"\s*(<[^<>\s]+>|\.\.\.\d+|[()?,]|[^\s()?,<>]+)")
@@ -149,91 +147,17 @@ def second_labels(sequence: Sequence) -> frozenset[str]:
 
     Empty where that cannot be told: a cheap test before matching rules that begin with a common word.
     """
-    if len(sequence) > 1 and isinstance(sequence[0], Words) and isinstance(sequence[1], Label):
-        return frozenset(sequence[1].labels)
-    return frozenset()
+    if not isinstance(sequence[0], Words):
+        return frozenset()
+    try:
+        seconds = firsts(sequence[1:])
+    except PatternError:
+        return frozenset()
+    if not all(second.startswith("<") for second in seconds):
+        return frozenset()
+    return frozenset(second.strip("<>") for second in seconds)
 
 
-class Matcher:
-    """Matches compiled patterns over one chart."""
-
-    __slots__ = ("_breaks", "_chart", "_forms", "_readings", "_widest")
-
-    def __init__(self, chart: Chart, vocabulary: Vocabulary, widest: Break = Break.QUOTE) -> None:
-        self._chart = chart
-        self._forms = chart.tokens.forms
-        self._breaks = chart.tokens.breaks
-        self._readings = vocabulary.readings
-        self._widest = widest
-
-    def match(self, sequence: Sequence, at: int) -> tuple[int, Captures] | None:
-        """Return the end and captures of the first (longest-first) match of ``sequence`` at ``at``, or ``None``."""
-        return next(self._run(sequence, 0, at, at, self._widest), None)
-
-    def _run(
-        self, sequence: Sequence, index: int, at: int, start: int, widest: Break
-    ) -> Iterator[tuple[int, Captures]]:
-        if index == len(sequence):
-            yield at, ()
-            return
-        node = sequence[index]
-        if isinstance(node, Comma):
-            yield from self._run(sequence, index + 1, at, start, Break.COMMA)
-            return
-        if isinstance(node, Choice):
-            rest = sequence[index + 1 :]
-            for branch in node.branches:
-                if not branch or self._may_begin(branch[0], at, start, widest):
-                    yield from self._run(branch + rest, 0, at, start, widest)
-            return
-        if at >= len(self._forms) or (at > start and self._breaks[at] > widest):
-            if isinstance(node, Gap):
-                yield from self._run(sequence, index + 1, at, start, widest)
-            return
-        if isinstance(node, Words):
-            if self._is_word(node.choices, at):
-                yield from self._run(sequence, index + 1, at + 1, start, self._widest)
-        elif isinstance(node, Label):
-            yield from self._label(node, sequence, index, at, start)
-        else:
-            yield from self._gap(node, sequence, index, at, start, widest)
-
-    def _may_begin(self, node: Node, at: int, start: int, widest: Break) -> bool:
-        """Say whether ``node`` can stand at ``at``, cheaply: most branches of a choice fall away here."""
-        if isinstance(node, Words):
-            return (
-                at < len(self._forms)
-                and (at == start or self._breaks[at] <= widest)
-                and self._is_word(node.choices, at)
-            )
-        if isinstance(node, Label):
-            return any(item.label in node.labels for item in self._chart.by_start.get(at, ()))
-        return True
-
-    def _label(
-        self, node: Label, sequence: Sequence, index: int, at: int, start: int
-    ) -> Iterator[tuple[int, Captures]]:
-        labels = node.labels
-        items = [item for item in self._chart.by_start.get(at, ()) if item.label in labels]
-        if len(items) > 1:
-            items.sort(key=lambda i: -i.end)
-        for item in items:
-            for end, captures in self._run(sequence, index + 1, item.end, start, self._widest):
-                yield end, ((node.name, item), *captures)
-
-    def _gap(
-        self, node: Gap, sequence: Sequence, index: int, at: int, start: int, widest: Break
-    ) -> Iterator[tuple[int, Captures]]:
-        for skipped in range(node.most + 1):
-            here = at + skipped
-            if here > len(self._forms):
-                return
-            if skipped and here - 1 > start and self._breaks[here - 1] > Break.COMMA:
-                return
-            yield from self._run(sequence, index + 1, here, start, Break.COMMA if skipped else widest)
-
-    def _is_word(self, choices: frozenset[Word], at: int) -> bool:
-        for cut in self._readings(self._forms[at]):
-            if (cut.stem, False) in choices or (cut.definite and (cut.stem, True) in choices):
-                return True
-        return False
+def needed_labels(sequence: Sequence) -> tuple[frozenset[str], ...]:
+    """Return sets of labels: a chart that holds none of one of them holds no match of ``sequence``."""
+    return tuple(frozenset(node.labels) for node in sequence if isinstance(node, Label))

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
+from rasad.grammar.matching import Matcher, Step, steps_of
 from rasad.grammar.pattern import (
     Captures,
-    Matcher,
     PatternError,
     Sequence,
     compile_pattern,
     firsts,
+    needed_labels,
     second_labels,
     words_of,
 )
@@ -49,61 +50,110 @@ Producer = Callable[[Found], Any]
 
 
 class Rule(NamedTuple):
-    """A named pattern, the label it gives, the producer of its value, arguments for that, labels it soon needs."""
+    """A named pattern, the label it gives, the producer of its value, and arguments for that."""
 
     name: str
     pattern: Sequence
     label: str
     producer: str
     args: Mapping[str, Any]
-    second: frozenset[str] = frozenset()
 
 
 class RuleError(ValueError):
     """A rule file cannot be used; the message names the file, the rule and the fault."""
 
 
-class _Stage:
-    """The rules of one stage, by the stem or label that a match can begin with."""
+class _Entry:
+    """A rule in its stage: its number there, what a chart must hold for it, and its steps, made when first tried."""
 
-    __slots__ = ("_by_form", "_by_label", "_by_stem", "_vocabulary")
+    __slots__ = ("_step", "needs", "order", "rule")
+
+    def __init__(self, order: int, rule: Rule) -> None:
+        self.order = order
+        self.rule = rule
+        self.needs = needed_labels(rule.pattern)
+        self._step: Step | None = None
+
+    @property
+    def step(self) -> Step:
+        """The rule's pattern as steps."""
+        if self._step is None:
+            self._step = steps_of(self.rule.pattern)
+        return self._step
+
+
+_Entries = tuple[_Entry, ...]
+
+
+class _ByForm(dict[str, _Entries]):
+    """Rules by the stem they begin with, looked up by the word as written; kept, up to a bound, between texts."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._readings = vocabulary.readings
+        self._by_stem: dict[str, list[_Entry]] = {}
+
+    def put(self, stem: str, entry: _Entry) -> None:
+        """Add ``entry`` under ``stem``."""
+        self._by_stem.setdefault(stem, []).append(entry)
+        self.clear()
+
+    def __missing__(self, form: str) -> _Entries:
+        if len(self) >= _FORMS_BOUND:
+            self.clear()
+        stems = dict.fromkeys(cut.stem for cut in self._readings(form))
+        found = self[form] = tuple(dict.fromkeys(e for stem in stems for e in self._by_stem.get(stem, ())))
+        return found
+
+
+class _Stage:
+    """The rules of one stage, by the stem or label that a match can begin with.
+
+    A rule whose first word a label must follow is looked for from that label's items: they are few, and the words
+    that rules begin with ("في", "من") are many.
+    """
+
+    __slots__ = ("_by_label", "_by_second", "_by_stem", "_vocabulary")
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._by_stem: dict[str, list[tuple[int, Rule]]] = {}
-        self._by_label: dict[str, list[tuple[int, Rule]]] = {}
-        self._by_form: dict[str, tuple[tuple[int, Rule], ...]] = {}
+        self._by_stem: _ByForm | None = None
+        self._by_label: dict[str, list[_Entry]] = {}
+        self._by_second: dict[str, _ByForm] = {}
 
-    def add(self, first: str, order: int, rule: Rule) -> None:
-        """Index ``rule`` under ``first``, a stem or ``<label>``."""
-        index = self._by_label if first.startswith("<") else self._by_stem
-        index.setdefault(first.strip("<>"), []).append((order, rule))
-        self._by_form.clear()
+    def add(self, order: int, rule: Rule, beginnings: set[str]) -> None:
+        """Index ``rule`` under what a match of it can begin with: stems, and labels written ``<label>``."""
+        entry, seconds = _Entry(order, rule), second_labels(rule.pattern)
+        for first in beginnings:
+            if first.startswith("<"):
+                self._by_label.setdefault(first.strip("<>"), []).append(entry)
+            elif seconds:
+                for second in seconds:
+                    self._by_second.setdefault(second, _ByForm(self._vocabulary)).put(first, entry)
+            else:
+                if self._by_stem is None:
+                    self._by_stem = _ByForm(self._vocabulary)
+                self._by_stem.put(first, entry)
 
-    def candidates(self, chart: Chart) -> dict[int, dict[int, Rule]]:
-        """Return the rules worth trying at each token, and only tokens at which some rule can begin."""
-        out: dict[int, dict[int, Rule]] = {}
-        if self._by_stem:
-            known = self._by_form
-            for at, form in enumerate(chart.tokens.forms):
-                rules = known.get(form)
-                if rules is None:
-                    rules = self._rules_of(form)
-                if rules:
-                    out[at] = dict(rules)
+    def candidates(self, chart: Chart) -> set[tuple[int, _Entry]]:
+        """Return the places at which some rule may begin, each with the rule."""
+        out: set[tuple[int, _Entry]] = set()
+        forms, by_label = chart.tokens.forms, chart.by_label
+        if self._by_stem is not None:
+            for at, entries in enumerate(map(self._by_stem.__getitem__, forms)):
+                for entry in entries:
+                    out.add((at, entry))
+        for label, by_form in self._by_second.items():
+            for item in by_label.get(label, ()):
+                for entry in by_form[forms[item.start - 1]] if item.start else ():
+                    out.add((item.start - 1, entry))
         for label, labelled in self._by_label.items():
-            for item in chart.by_label.get(label, ()):
-                out.setdefault(item.start, {}).update(labelled)
-        return out
-
-    def _rules_of(self, form: str) -> tuple[tuple[int, Rule], ...]:
-        """Look up the rules that can begin with the word ``form``; kept, up to a bound, from one text to the next."""
-        if len(self._by_form) >= _FORMS_BOUND:
-            self._by_form.clear()
-        stems = dict.fromkeys(cut.stem for cut in self._vocabulary.readings(form))
-        found = tuple(pair for stem in stems for pair in self._by_stem.get(stem, ()))
-        self._by_form[form] = found
-        return found
+            items = by_label.get(label)
+            if items:
+                for entry in labelled:
+                    out.update((item.start, entry) for item in items)
+        held = by_label.keys()
+        return {pair for pair in out if not any(held.isdisjoint(labels) for labels in pair[1].needs)}
 
 
 class Grammar:
@@ -126,8 +176,7 @@ class Grammar:
                 if rule.producer not in producers:
                     raise RuleError(f"{source}: rule {rule.name!r} gives {rule.producer!r}, which nothing produces")
                 vocabulary.add(words_of(rule.pattern))
-                for first in _firsts(rule, source):
-                    stage.add(first, order, rule)
+                stage.add(order, rule, _firsts(rule, source))
             self._stages.append(stage)
 
     def run(self, chart: Chart) -> None:
@@ -135,21 +184,16 @@ class Grammar:
         matcher = Matcher(chart, self._vocabulary)
         for stage in self._stages:
             found: list[tuple[int, Item]] = []
-            for at, ordered in stage.candidates(chart).items():
-                for order, rule in ordered.items():
-                    item = self._apply(chart, matcher, rule, at)
+            for at, entry in stage.candidates(chart):
+                hit = matcher.match(entry.step, at)
+                if hit is not None:
+                    item = self._item(chart, entry.rule, at, *hit)
                     if item is not None:
-                        found.append((order, item))
+                        found.append((entry.order, item))
             for item in _longest(found):
                 chart.add(item)
 
-    def _apply(self, chart: Chart, matcher: Matcher, rule: Rule, at: int) -> Item | None:
-        if rule.second and not any(item.label in rule.second for item in chart.by_start.get(at + 1, ())):
-            return None
-        hit = matcher.match(rule.pattern, at)
-        if hit is None:
-            return None
-        end, captures = hit
+    def _item(self, chart: Chart, rule: Rule, at: int, end: int, captures: Captures) -> Item | None:
         value = self._producers[rule.producer](Found(chart, at, end, captures, rule.args))
         if value is None:
             return None
@@ -201,4 +245,4 @@ def _rules(raw: dict[str, Any], source: str) -> list[Rule]:
     except PatternError as error:
         raise RuleError(f"{source}: rule {raw['name']!r}: {error}") from error
     producer = raw.get("gives", raw["label"])
-    return [Rule(raw["name"], p, raw["label"], producer, args, second_labels(p)) for p in compiled]
+    return [Rule(raw["name"], p, raw["label"], producer, args) for p in compiled]

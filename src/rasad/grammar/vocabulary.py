@@ -13,6 +13,7 @@ Word = tuple[str, bool]
 
 _CACHE_BOUND = 60_000
 _NONE: frozenset[str] = frozenset()
+_NO_WORDS: frozenset[Word] = frozenset()
 
 
 def word_of(written: str) -> Word:
@@ -41,10 +42,27 @@ class _Stems(dict[str, frozenset[str]]):
         return found
 
 
+class _Words(dict[str, frozenset[Word]]):
+    """The words that a form may be, of the forms met so far, up to a bound."""
+
+    def __init__(self, readings: Callable[[str], tuple[Cut, ...]]) -> None:
+        super().__init__()
+        self._readings = readings
+
+    def __missing__(self, form: str) -> frozenset[Word]:
+        if len(self) >= _CACHE_BOUND:
+            self.clear()
+        cuts = self._readings(form)
+        bare = {(cut.stem, False) for cut in cuts}
+        found = self[form] = frozenset(bare | {(cut.stem, True) for cut in cuts if cut.definite}) or _NO_WORDS
+        return found
+
+
 class Vocabulary:
     """Known stems; ``readings(form)`` gives the cuts of a token that end in a known stem, least cut first.
 
-    ``bare_stems[form]`` are the stems of those readings that have no proclitics.
+    ``bare_stems[form]`` are the stems of those readings that have no proclitics,
+    ``words[form]`` all the words that the form may be in a rule.
     The readings of a form are cached up to a bound, so that memory stays flat over any corpus.
     """
 
@@ -53,12 +71,14 @@ class Vocabulary:
         self._cache: dict[str, tuple[Cut, ...]] = {}
         self._variants = variants()
         self.bare_stems = _Stems(self.readings)
+        self.words = _Words(self.readings)
 
     def add(self, words: Iterable[Word]) -> None:
         """Make the stems of ``words`` known."""
         self._stems.update(stem for stem, _ in words)
         self._cache.clear()
         self.bare_stems.clear()
+        self.words.clear()
 
     def readings(self, form: str) -> tuple[Cut, ...]:
         """Return the readings of the folded ``form`` whose stem is known."""
