@@ -1,6 +1,6 @@
 """Train the deciders of the reports room from the development gold and the coded corpus articles.
 
-    python -m training.run [--extra FOLDER] [--folds 5] [--write]
+    python -m training.run [--folds 5] [--write]
 
 Links (date, place, cast, weapons, tolls, kind) learn from triggers inside a gold event's evidence; mention, pair and
 event decisions learn from drafts made with links trained on the other folds, so that they know how far links can be
@@ -48,6 +48,7 @@ from training.claims import L2 as CLAIM_L2
 from training.claims import claim_choices
 from training.fit import Choice, fit, yes_no
 from training.gold import Coded, development, extra, quiet
+from training.labels import labelled
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 LINKS = ("date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
@@ -272,7 +273,7 @@ def second_choices(doc: Doc, models: dict[str, Model]) -> tuple[list[Choice], li
 
 def main() -> int:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--extra", type=Path)
+    parser.add_argument("--extra", type=Path, help="coded articles to use in the place of training/labels")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--dump", type=Path)
@@ -282,7 +283,7 @@ def main() -> int:
     args = parser.parse_args()
     L2.update({name: float(strength) for name, strength in (pair.split("=") for pair in args.l2)})
     coder = Coder()
-    items = development() + (extra(args.extra) if args.extra else [])
+    items = development() + (extra(args.extra) if args.extra else labelled())
     items += quiet(args.quiet, {item.gold["doc"] for item in items})
     docs = open_docs(coder, items)
     report_tellers(docs)

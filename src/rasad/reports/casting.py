@@ -16,7 +16,20 @@ _CIVIL: Final = frozenset({"civilians", "protesters", "police", "settlers", "per
 
 
 class CastOption(NamedTuple):
-    """An actor that may play a part in an event, with its features."""
+    """An actor that may play a part in an event: features of its own, and of how it stands to the trigger."""
+
+    item: Item
+    own: list[str]
+    paired: list[str]
+
+    @property
+    def features(self) -> list[str]:
+        """All features of the option."""
+        return [*self.own, *self.paired]
+
+
+class WeaponOption(NamedTuple):
+    """A weapon that may have been used in an event, with its features."""
 
     item: Item
     features: list[str]
@@ -38,40 +51,68 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
             if other != sentence and who in seen:
                 continue  # farther mentions of an actor add nothing to nearer ones
             seen.add(who)
-            features = _features(view, trigger, item)
-            features.append(f"rank={min(rank, 4)}")
-            out.append(CastOption(item, features))
+            own = _own(view, item)
+            paired = _paired(view, trigger, item, own)
+            paired.append(f"rank={min(rank, 4)}")
+            out.append(CastOption(item, own.features, paired))
     return out
 
 
-def _features(view: View, trigger: Item, item: Item) -> list[str]:
-    value, of = item.value, trigger.value
-    where = relation(view, trigger, item)
-    kind, frame = of.kind, f"{of.frame}{of.pos}"
+class _Own(NamedTuple):
+    """What holds of an actor whatever the trigger: its features, and the parts that pair with a trigger's."""
+
+    features: list[str]
+    grammar: list[str]
+    class_: str
+    leading: list[str]
+    toll: str | None
+
+
+def _own(view: View, item: Item) -> _Own:
+    """Return what holds of the actor ``item`` by itself, worked out once an article."""
+    known: dict[int, _Own] = view.memo.setdefault("actor", {})
+    found = known.get(item.start)
+    if found is None:
+        found = known[item.start] = _describe(view, item)
+    return found
+
+
+def _describe(view: View, item: Item) -> _Own:
+    value = item.value
     grammar = governors(view, item)
     class_ = value.class_ or "none"
-    out = ["actor", *where, f"type={value.type}", f"class={class_}", f"k={kind}&class={class_}"]
-    out += [f"{frame}&{w}" for w in where]
-    out += grammar
-    out += [f"{frame}&{where[0]}&{g}" for g in grammar]
-    out += [f"k={kind}&{where[0]}&{g}" for g in grammar]
-    out += [f"{where[0]}&type={value.type}", f"{frame}&{where[0]}&class={class_}", f"k={kind}&{where[0]}"]
-    if where[0] == "a" and item.start == trigger.end:
-        out += ["next", f"{frame}&next", f"{frame}&next&type={value.type}", f"{frame}&next&def={item.definite}"]
-    if where[0] == "b" and item.end == trigger.start:
-        out += ["prev", f"{frame}&prev"]
+    features = ["actor", f"type={value.type}", f"class={class_}", *grammar]
     before = view.cue_classes(item.start - 3, item.start)
-    out += [f"c3:{c}" for c in sorted(before)]
-    out += [f"{where[0]}&c3:{c}" for c in sorted(before & _LEADING)]
-    after = view.cue_classes(item.end, item.end + 2)
-    out += [f"n2:{c}" for c in sorted(after & _FOLLOWING)]
+    features += [f"c3:{c}" for c in sorted(before)]
+    features += [f"n2:{c}" for c in sorted(view.cue_classes(item.end, item.end + 2) & _FOLLOWING)]
     toll = _toll_around(view, item)
     if toll is not None:
-        out += [f"toll={toll}", f"toll={toll}&class={class_}", f"toll={toll}&{where[0]}", f"toll={toll}&type={value.type}"]
-    if class_ in _CIVIL:
-        out.append(f"civil&{where[0]}")
+        features += [f"toll={toll}", f"toll={toll}&class={class_}", f"toll={toll}&type={value.type}"]
     if value.id is None and value.forces is None:
-        out.append("nameless")
+        features.append("nameless")
+    return _Own(features, grammar, class_, sorted(before & _LEADING), toll)
+
+
+def _paired(view: View, trigger: Item, item: Item, own: _Own) -> list[str]:
+    """Return the features of how the actor ``item`` stands to ``trigger``."""
+    value, of = item.value, trigger.value
+    where = relation(view, trigger, item)
+    kind, frame, class_, way = of.kind, f"{of.frame}{of.pos}", own.class_, where[0]
+    out = [*where, f"k={kind}&class={class_}"]
+    out += [f"{frame}&{w}" for w in where]
+    for g in own.grammar:
+        out.append(f"{frame}&{way}&{g}")
+        out.append(f"k={kind}&{way}&{g}")
+    out += [f"{way}&type={value.type}", f"{frame}&{way}&class={class_}", f"k={kind}&{way}"]
+    if way == "a" and item.start == trigger.end:
+        out += ["next", f"{frame}&next", f"{frame}&next&type={value.type}", f"{frame}&next&def={item.definite}"]
+    elif way == "b" and item.end == trigger.start:
+        out += ["prev", f"{frame}&prev"]
+    out += [f"{way}&c3:{c}" for c in own.leading]
+    if own.toll is not None:
+        out.append(f"toll={own.toll}&{way}")
+    if class_ in _CIVIL:
+        out.append(f"civil&{way}")
     return out
 
 
@@ -90,19 +131,30 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
     """Return the actors near ``trigger`` with how likely each did it, and how likely each suffered it."""
     initiators, targets = [], []
     weights = initiator.pair(target)
+    known: dict[int, tuple[float, float]] = view.memo.setdefault("cast", {})
     for option in cast_options(view, trigger):
-        p = q = 0.0
-        for feature in option.features:
-            both = weights.get(feature)
-            if both is not None:
-                p += both[0]
-                q += both[1]
+        start = option.item.start
+        own = known.get(start)
+        if own is None:
+            own = known[start] = _sums(weights, option.own, 0.0, 0.0)
+        p, q = _sums(weights, option.paired, *own)
         initiators.append(Linked(option.item, logistic(p)))
         targets.append(Linked(option.item, logistic(q)))
     return initiators, targets
 
 
-def weapon_options(view: View, trigger: Item) -> list[CastOption]:
+def _sums(weights: dict[str, tuple[float, float]], features: list[str], p: float, q: float) -> tuple[float, float]:
+    """Add the weights of ``features`` in both decisions to ``p`` and ``q``."""
+    get = weights.get
+    for feature in features:
+        both = get(feature)
+        if both is not None:
+            p += both[0]
+            q += both[1]
+    return p, q
+
+
+def weapon_options(view: View, trigger: Item) -> list[WeaponOption]:
     """Return the weapons in the trigger's sentence and its neighbours."""
     sentence = view.tokens.sentence_of[trigger.start]
     out = []
@@ -114,7 +166,7 @@ def weapon_options(view: View, trigger: Item) -> list[CastOption]:
             kind, weapon = trigger.value.kind, item.value.weapon
             features = ["weapon", *where, f"w={weapon}", f"k={kind}&w={weapon}", f"k={kind}&w={weapon}&{where[0]}"]
             features += governors(view, item) + [f"role={item.value.role}", f"role={item.value.role}&{where[0]}"]
-            out.append(CastOption(item, features))
+            out.append(WeaponOption(item, features))
     return out
 
 

@@ -71,10 +71,11 @@ class Coder:
         if "trigger" not in chart.by_label:
             return None
         context = context_of(article)
-        if not self._may_tell(View(article, chart, context)):
+        glance = View(article, chart, context)
+        if not self._may_tell(glance):
             return None
         self.reader.read(chart, context)
-        return View(article, chart, context)
+        return View(article, chart, context, glance.looks)
 
     def _may_tell(self, view: View) -> bool:
         """Take a first look, at the lexicons' hits alone: most articles of a newspaper tell no conflict."""

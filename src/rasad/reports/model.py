@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 
 def logistic(score: float) -> float:
@@ -30,8 +31,7 @@ class Model:
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of ``features``; unknown ones weigh nothing."""
-        weights = self.weights
-        return sum([weights[feature] for feature in features if feature in weights])
+        return sum(map(self.weights.get, features, repeat(0.0)))
 
     def probability(self, features: Iterable[str]) -> float:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""

@@ -37,9 +37,8 @@ def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceO
             name = item.value.place.id if item.value.place else view.tokens.forms[item.value.name_start]
             again = name in seen
             if other == sentence or not again:
-                features = _features(view, trigger, item, kind)
+                features = _features(view, trigger, item, kind, min(ranks[item.start], 3))
                 features.append(f"rank={min(rank, 3)}")
-                features.append(f"near{min(ranks[item.start], 3)}&{features[1]}")
                 if again:
                     features.append("again")
                 options.append(PlaceOption(item, features))
@@ -51,34 +50,58 @@ def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceO
     return options
 
 
-def _features(view: View, trigger: Item, item: Item, kind: str) -> list[str]:
+class _Own(NamedTuple):
+    """What holds of a place whatever the trigger."""
+
+    features: list[str]
+    grammar: list[str]
+    size: str
+    container: bool
+
+
+def _own(view: View, item: Item) -> _Own:
+    """Return what holds of the place ``item`` by itself, worked out once an article."""
+    known: dict[int, _Own] = view.memo.setdefault("place", {})
+    found = known.get(item.start)
+    if found is None:
+        found = known[item.start] = _describe(view, item)
+    return found
+
+
+def _describe(view: View, item: Item) -> _Own:
     value = item.value
-    where = relation(view, trigger, item)
-    out = ["place", *where]
     size = value.precision or "unknown"
-    out += [f"size={size}", f"type={value.type}", f"size={size}&{where[0]}", f"k={kind}&size={size}", f"k={kind}&type={value.type}"]
     grammar = governors(view, item)
-    out += grammar
-    out += [f"{g}&size={size}" for g in grammar]
-    out += [f"{g}&{where[0]}" for g in grammar]
-    out += [f"{g}&k={kind}" for g in grammar]
-    if len(where) > 5:
-        out += [f"{where[5]}&{g}" for g in grammar[:1]]
-    if value.near:
-        out.append("near")
-    if value.generic:
-        out.append("generic")
-    if value.direction:
-        out.append("direction")
+    out = ["place", f"size={size}", f"type={value.type}", *grammar, *(f"{g}&size={size}" for g in grammar)]
+    for name, holds in (("near", value.near), ("generic", value.generic), ("direction", value.direction)):
+        if holds:
+            out.append(name)
     if value.place is None:
         out.append("unresolved")
     narrower, container = _chain(view, item)
     if narrower:
-        out += ["container", f"container&{where[0]}"]
+        out.append("container")
     if container:
-        out += ["contained"]
+        out.append("contained")
     if _is_demonymic(view, item):
         out.append("then-actor")
+    return _Own(out, grammar, size, narrower)
+
+
+def _features(view: View, trigger: Item, item: Item, kind: str, nearer: int) -> list[str]:
+    """Return the features of one place; ``nearer`` is how many places of its sentence stand nearer."""
+    own = _own(view, item)
+    where = relation(view, trigger, item)
+    way, size = where[0], own.size
+    out = [*own.features, *where]
+    out += [f"near{nearer}&{way}", f"size={size}&{way}", f"k={kind}&size={size}", f"k={kind}&type={item.value.type}"]
+    for g in own.grammar:
+        out.append(f"{g}&{way}")
+        out.append(f"{g}&k={kind}")
+    if len(where) > 5:
+        out += [f"{where[5]}&{g}" for g in own.grammar[:1]]
+    if own.container:
+        out.append(f"container&{way}")
     return out
 
 

@@ -9,6 +9,16 @@ from rasad.reports.view import View
 
 def situation(view: View, item: Item) -> list[str]:
     """Return the features of the trigger ``item`` where it stands, whatever its slots."""
+    known: dict[int, tuple[Item, list[str]]] = view.looks
+    held = known.get(item.start)
+    if held is not None and held[0] == item:
+        return held[1]
+    out = _situation(view, item)
+    known[item.start] = (item, out)
+    return out
+
+
+def _situation(view: View, item: Item) -> list[str]:
     trigger: Trigger = item.value
     sentence = view.tokens.sentence_of[item.start]
     first, last = view.sentences[sentence]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Any
 
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
@@ -21,10 +22,14 @@ class View:
 
     ``order[s]`` numbers the sentences of the article itself: headline and abstract 0, body from 1 (its first is the
     lead); ``zone[s]`` is the zone of sentence ``s``; ``commas[i]`` and ``clauses[i]`` count the boundaries before
-    token ``i``; ``cues[i]`` are the cue classes that start at token ``i``; ``mentions[label][s]`` the items of sentence ``s``.
+    token ``i``; ``memo`` keeps what decisions work out about single mentions; ``cues[i]`` are the cue classes that start at token ``i``; ``mentions[label][s]`` the items of sentence ``s``.
     """
 
-    def __init__(self, article: Article, chart: Chart, context: Context) -> None:
+    def __init__(
+        self, article: Article, chart: Chart, context: Context, looks: dict[int, tuple[Item, list[str]]] | None = None
+    ) -> None:
+        """Look at ``article``; ``looks`` are the triggers' features that an earlier look at it worked out."""
+        self.looks = looks if looks is not None else {}
         self.article = article
         self.chart = chart
         self.context = context
@@ -38,6 +43,8 @@ class View:
         self.cues: dict[int, set[str]] = {}
         for item in chart.by_label.get("cue", ()):
             self.cues.setdefault(item.start, set()).add(item.value)
+        self._cue_positions = sorted(self.cues)
+        self.memo: dict[str, dict[int, Any]] = {}
         self.triggers = _triggers(chart)
         marked = [0] * (len(tokens) + 1)
         for item in self.triggers:
@@ -62,11 +69,23 @@ class View:
 
     def cue_classes(self, start: int, end: int) -> set[str]:
         """Return the cue classes of the tokens ``start:end``."""
-        out: set[str] = set()
-        for at in range(max(start, 0), min(end, len(self.tokens))):
-            if at in self.cues:
-                out |= self.cues[at]
+        positions, cues = self._cue_positions, self.cues
+        at = bisect_left(positions, start)
+        last = len(positions)
+        if at == last or positions[at] >= end:
+            return _NO_CUES
+        first = cues[positions[at]]
+        at += 1
+        if at == last or positions[at] >= end:
+            return first
+        out = set(first)
+        while at < last and positions[at] < end:
+            out |= cues[positions[at]]
+            at += 1
         return out
+
+
+_NO_CUES: set[str] = set()
 
 
 def _zone_of(position: int, starts: list[int], names: list[str]) -> str:
