@@ -64,14 +64,15 @@ class RuleError(ValueError):
 
 
 class _Entry:
-    """A rule in its stage: its number there, what a chart must hold for it, and its steps, made when first tried."""
+    """A rule with the number of its stage and its own in it, and its steps, made when it is first tried."""
 
-    __slots__ = ("_step", "needs", "order", "rule")
+    __slots__ = ("_needs", "_step", "order", "rule", "stage")
 
-    def __init__(self, order: int, rule: Rule) -> None:
+    def __init__(self, stage: int, order: int, rule: Rule) -> None:
+        self.stage = stage
         self.order = order
         self.rule = rule
-        self.needs = needed_labels(rule.pattern)
+        self._needs = needed_labels(rule.pattern)
         self._step: Step | None = None
 
     @property
@@ -80,6 +81,13 @@ class _Entry:
         if self._step is None:
             self._step = steps_of(self.rule.pattern)
         return self._step
+
+    def may_match(self, labels: Mapping[str, object]) -> bool:
+        """Say whether a chart that holds ``labels`` has what the rule cannot do without."""
+        for needed in self._needs:  # noqa: SIM110 - a generator costs more than the test
+            if labels.keys().isdisjoint(needed):
+                return False
+        return True
 
 
 _Entries = tuple[_Entry, ...]
@@ -106,6 +114,9 @@ class _ByForm(dict[str, _Entries]):
         return found
 
 
+_Places = set[tuple[int, "_Entry"]]
+
+
 class _Stage:
     """The rules of one stage, by the stem or label that a match can begin with.
 
@@ -113,17 +124,17 @@ class _Stage:
     that rules begin with ("في", "من") are many.
     """
 
-    __slots__ = ("_by_label", "_by_second", "_by_stem", "_vocabulary")
+    __slots__ = ("_by_label", "_by_second", "_vocabulary")
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
-        self._by_stem: _ByForm | None = None
         self._by_label: dict[str, list[_Entry]] = {}
         self._by_second: dict[str, _ByForm] = {}
 
-    def add(self, order: int, rule: Rule, beginnings: set[str]) -> None:
-        """Index ``rule`` under what a match of it can begin with: stems, and labels written ``<label>``."""
-        entry, seconds = _Entry(order, rule), second_labels(rule.pattern)
+    def add(self, entry: _Entry, beginnings: set[str], by_stem: _ByForm) -> None:
+        """Index ``entry`` under what it can begin with: labels written ``<label>``, or stems, for the last resort
+        in ``by_stem``."""
+        seconds = second_labels(entry.rule.pattern)
         for first in beginnings:
             if first.startswith("<"):
                 self._by_label.setdefault(first.strip("<>"), []).append(entry)
@@ -131,29 +142,24 @@ class _Stage:
                 for second in seconds:
                     self._by_second.setdefault(second, _ByForm(self._vocabulary)).put(first, entry)
             else:
-                if self._by_stem is None:
-                    self._by_stem = _ByForm(self._vocabulary)
-                self._by_stem.put(first, entry)
+                by_stem.put(first, entry)
 
-    def candidates(self, chart: Chart) -> set[tuple[int, _Entry]]:
-        """Return the places at which some rule may begin, each with the rule."""
-        out: set[tuple[int, _Entry]] = set()
+    def candidates(self, chart: Chart) -> _Places:
+        """Return the places at which a rule may begin with a label, or before one, each with the rule."""
+        out: _Places = set()
         forms, by_label = chart.tokens.forms, chart.by_label
-        if self._by_stem is not None:
-            for at, entries in enumerate(map(self._by_stem.__getitem__, forms)):
-                for entry in entries:
-                    out.add((at, entry))
         for label, by_form in self._by_second.items():
             for item in by_label.get(label, ()):
-                for entry in by_form[forms[item.start - 1]] if item.start else ():
-                    out.add((item.start - 1, entry))
+                at = item.start - 1
+                for entry in by_form[forms[at]] if at >= 0 else ():
+                    out.add((at, entry))
         for label, labelled in self._by_label.items():
             items = by_label.get(label)
             if items:
                 for entry in labelled:
-                    out.update((item.start, entry) for item in items)
-        held = by_label.keys()
-        return {pair for pair in out if not any(held.isdisjoint(labels) for labels in pair[1].needs)}
+                    if entry.may_match(by_label):
+                        out.update((item.start, entry) for item in items)
+        return out
 
 
 class Grammar:
@@ -170,22 +176,27 @@ class Grammar:
         self._producers = producers
         self._vocabulary = vocabulary
         self._stages: list[_Stage] = []
-        for rules in stages:
+        self._by_stem = _ByForm(vocabulary)
+        for number, rules in enumerate(stages):
             stage = _Stage(vocabulary)
             for order, rule in enumerate(rules):
                 if rule.producer not in producers:
                     raise RuleError(f"{source}: rule {rule.name!r} gives {rule.producer!r}, which nothing produces")
                 vocabulary.add(words_of(rule.pattern))
-                stage.add(order, rule, _firsts(rule, source))
+                stage.add(_Entry(number, order, rule), _firsts(rule, source), self._by_stem)
             self._stages.append(stage)
 
     def run(self, chart: Chart) -> None:
         """Run every stage over ``chart``, adding the parses to it."""
         matcher = Matcher(chart, self._vocabulary)
-        for stage in self._stages:
+        places: list[_Places] = [set() for _ in self._stages]
+        for at, entries in enumerate(map(self._by_stem.__getitem__, chart.tokens.forms)):
+            for entry in entries:
+                places[entry.stage].add((at, entry))
+        for stage, words in zip(self._stages, places, strict=True):
             found: list[tuple[int, Item]] = []
-            for at, entry in stage.candidates(chart):
-                hit = matcher.match(entry.step, at)
+            for at, entry in words | stage.candidates(chart):
+                hit = matcher.match(entry.step, at) if entry.may_match(chart.by_label) else None
                 if hit is not None:
                     item = self._item(chart, entry.rule, at, *hit)
                     if item is not None:

@@ -37,8 +37,9 @@ def add_atoms(chart: Chart) -> None:
 
 def _digit_atoms(tokens: Tokens) -> Iterator[Item]:
     forms = tokens.forms
-    for at, form in enumerate(forms):
-        if not form[0].isdigit() or (at and tokens.gaps[at] == "" and forms[at - 1].isascii()):
+    for at in tokens.figures:
+        form = forms[at]
+        if at and tokens.gaps[at] == "" and forms[at - 1].isascii():
             continue
         found = _compound(form) if len(form) > 2 and not form.isdigit() else None
         if found:

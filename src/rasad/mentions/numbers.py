@@ -85,13 +85,10 @@ class _Reader:
                 self.percents.update(range(item.start, item.end))
 
     def read(self) -> list[Item]:
-        at, forms = 0, self.tokens.forms
-        words = self.numerals.words
-        while at < len(forms):
-            if at in self.percents or (at not in words and not forms[at][0].isdigit()):
-                at += 1
-                continue
-            at = self._at(at)
+        reach = 0
+        for at in sorted({*self.numerals.words, *self.tokens.figures} - self.percents):
+            if at >= reach:
+                reach = self._at(at)
         return self._later_bounds()
 
     def _at(self, at: int) -> int:

@@ -57,7 +57,11 @@ class PeopleReader:
 
     def label(self, at: int, label: str) -> Item | None:
         """Return the longest item labelled ``label`` at token ``at``."""
-        return max(self._chart.at(at, label), key=lambda item: item.end, default=None)
+        found = None
+        for item in self._chart.by_start.get(at, ()):
+            if item.label == label and (found is None or item.end > found.end):
+                found = item
+        return found
 
     def at(self, start: int) -> People | None:
         """Return the group that starts at token ``start``, or ``None``."""

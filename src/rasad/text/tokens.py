@@ -62,7 +62,7 @@ class Tokens:
     token ranges in order, and ``sentence_of[i]`` is the number of the sentence that holds token ``i``.
     """
 
-    __slots__ = ("breaks", "ends", "forms", "gaps", "sentence_of", "sentences", "starts", "tail", "text")
+    __slots__ = ("_figures", "breaks", "ends", "forms", "gaps", "sentence_of", "sentences", "starts", "tail", "text")
 
     def __init__(self, text: str) -> None:
         """Tokenise ``text``; never raises."""
@@ -77,9 +77,18 @@ class Tokens:
         self.breaks: list[Break] = list(map(_KNOWN.__getitem__, self.gaps))
         self.starts, self.ends = folded.spans(at[:-1:2], at[1::2])
         self.sentences: list[tuple[int, int]] = _sentences(self.forms, self.breaks, self.gaps)
+        self._figures: list[int] | None = None
         self.sentence_of: list[int] = []
         for number, (first, last) in enumerate(self.sentences):
             self.sentence_of += [number] * (last - first)
+
+    @property
+    def figures(self) -> list[int]:
+        """The numbers of the tokens that begin with a digit."""
+        if self._figures is None:
+            # Of what tokens begin with only digits stand before the colon in Unicode.
+            self._figures = [at for at, form in enumerate(self.forms) if form < ":"]
+        return self._figures
 
     def __len__(self) -> int:
         return len(self.forms)
