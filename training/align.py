@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from training.gold import SHARED
+
 from rasad.grammar.item import Item
 from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
 from rasad.reports.writing import place_value
-from training.gold import SHARED
 
 
 def scorer() -> ModuleType:
@@ -60,9 +61,7 @@ def kind_fits(trigger: Item, gold: dict[str, Any]) -> bool:
 def teller(view: View, trigger: Item, events: list[Event]) -> Event | None:
     """The gold event whose evidence holds ``trigger`` and whose kind it can tell (the shortest evidence wins)."""
     start = view.tokens.starts[trigger.start]
-    held = [
-        e for e in events if kind_fits(trigger, e.gold) and any(a <= start < b for a, b in e.ranges)
-    ]
+    held = [e for e in events if kind_fits(trigger, e.gold) and any(a <= start < b for a, b in e.ranges)]
     own = [e for e in held if trigger.value.kind in {e.gold["kind"], *e.gold.get("kind_alternatives", [])}]
     return min(own or held, key=lambda e: e.shortest, default=None)
 
@@ -90,7 +89,9 @@ def right_dates(options: list[Any], gold: dict[str, Any] | None) -> list[int]:
         said = [n for n in exact if options[n].how != "published"]
         return said or exact
     as_dict = [
-        (n, {"date": {"start": o.start.isoformat(), "end": o.end.isoformat()}}) for n, o in enumerate(options) if o.start
+        (n, {"date": {"start": o.start.isoformat(), "end": o.end.isoformat()}})
+        for n, o in enumerate(options)
+        if o.start
     ]
     return [n for n, d in as_dict if SCORE.date_agrees({"date": gold}, d)]
 
@@ -100,7 +101,9 @@ def right_places(options: list[Any], gold: dict[str, Any], view: View) -> list[i
     if gold.get("place") is None:
         return [0]
     only = {"place": gold["place"], "more_places": []}
-    fits = [n for n, o in enumerate(options) if o.item and SCORE.place_agrees(only, {"place": place_dict(o.item, view)})]
+    fits = [
+        n for n, o in enumerate(options) if o.item and SCORE.place_agrees(only, {"place": place_dict(o.item, view)})
+    ]
     name = SCORE.words(gold["place"].get("name"))
     named = [n for n in fits if SCORE.words(place_dict(options[n].item, view)["name"]) & name]
     return named or fits
@@ -110,7 +113,9 @@ def right_tolls(options: list[Any], gold: dict[str, Any] | None) -> list[int]:
     if gold is None:
         return [0]
     return [
-        n for n, o in enumerate(options) if o.item and (o.item.value.min, o.item.value.max) == (gold.get("min"), gold.get("max"))
+        n
+        for n, o in enumerate(options)
+        if o.item and (o.item.value.min, o.item.value.max) == (gold.get("min"), gold.get("max"))
     ]
 
 

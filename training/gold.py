@@ -49,12 +49,16 @@ def extra(folder: Path) -> list[Coded]:
 
 
 def quiet(most: int, coded: set[str]) -> list[Coded]:
-    """Corpus articles of sections that hardly ever tell conflict, taken to hold no event: they teach what none looks like."""
+    """Corpus articles of sections that hardly ever tell conflict, taken to hold no event."""
     out = []
     with gzip.open(SHARED / "corpus/ant-2018-01-to-06.jsonl.gz", "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if number % 17 == 3:
                 record = json.loads(line)
                 if record["category"] in {"sport", "technology", "culture"} and record["id"] not in coded:
-                    out.append(Coded(record, {"doc": record["id"], "published": record["published"], "events": []}, False, True))
+                    out.append(
+                        Coded(
+                            record, {"doc": record["id"], "published": record["published"], "events": []}, False, True
+                        )
+                    )
     return out[:most]

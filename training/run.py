@@ -18,18 +18,23 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from training.claims import L2 as CLAIM_L2
+from training.claims import claim_choices
+from training.fit import Choice, fit, yes_no
+from training.gold import Coded, development, extra, quiet
+from training.labels import labelled
 
-from rasad.pages import read_record
 from rasad.codebook.kinds import kinds
 from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
+from rasad.pages import read_record
 from rasad.reports import coder as coder_module
 from rasad.reports.assembly import Draft, arms, assemble, event_features, roles
 from rasad.reports.candidate import Candidate
 from rasad.reports.casting import cast_options, weapon_options
+from rasad.reports.claims import PARTS, decide_claims
 from rasad.reports.coder import Coder
-from rasad.reports.coreference import pair_features
-from rasad.reports.coreference import cluster
+from rasad.reports.coreference import cluster, pair_features
 from rasad.reports.dating import date_options
 from rasad.reports.drafting import _MILITARY_GROUPS, FLOOR, fill, mention_features
 from rasad.reports.gate import article_features
@@ -42,18 +47,27 @@ from rasad.reports.situation import situation
 from rasad.reports.tolling import toll_options
 from rasad.reports.view import View
 from rasad.reports.writing import Surroundings, write, zone_of
-from rasad.reports.claims import PARTS, decide_claims
 from training import align
-from training.claims import L2 as CLAIM_L2
-from training.claims import claim_choices
-from training.fit import Choice, fit, yes_no
-from training.gold import Coded, development, extra, quiet
-from training.labels import labelled
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 LINKS = ("date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
-L2 = {"date": 1.5, "place": 4.0, "initiator": 1.5, "target": 1.5, "weapon": 1.5, "killed": 3.0, "injured": 3.0, "kind": 2.0,
-      "first": 2.0, "article": 1.0, "role": 2.0, "settle": 1.0, "mention": 3.0, "pair": 2.0, "event": 4.0}
+L2 = {
+    "date": 1.5,
+    "place": 4.0,
+    "initiator": 1.5,
+    "target": 1.5,
+    "weapon": 1.5,
+    "killed": 3.0,
+    "injured": 3.0,
+    "kind": 2.0,
+    "first": 2.0,
+    "article": 1.0,
+    "role": 2.0,
+    "settle": 1.0,
+    "mention": 3.0,
+    "pair": 2.0,
+    "event": 4.0,
+}
 
 
 SETTLED = ("date", "place", "killed", "injured")
@@ -61,7 +75,9 @@ PLAIN = {  # before the roles are learned: an actor plays the part that its best
     f"role-{part}": Model(part, {f"top={n}": n - 4.6 for n in range(11)} | {"wins=False": -5.0})
     for part in ("initiators", "targets", "weapon")
 } | {
-    f"settle-{slot}": Model(slot, {f"mean={n}": float(n) for n in range(11)} | {f"top={n}": 0.3 * n for n in range(11)})
+    f"settle-{slot}": Model(
+        slot, {f"mean={n}": float(n) for n in range(11)} | {f"top={n}": 0.3 * n for n in range(11)}
+    )
     for slot in SETTLED
 }
 
@@ -118,20 +134,32 @@ def link_choices(doc: Doc) -> None:
             continue
         doc.choices["first"].append(yes_no(standing, True))
         gold = event.gold
-        add_choice(doc, "date", date_options(view, item, standing), lambda o: align.right_dates(o, gold.get("date")))
-        add_choice(doc, "place", place_options(view, item, standing), lambda o: align.right_places(o, gold, view))
+        add_choice(
+            doc, "date", date_options(view, item, standing), lambda o, g=gold: align.right_dates(o, g.get("date"))
+        )
+        add_choice(
+            doc, "place", place_options(view, item, standing), lambda o, g=gold: align.right_places(o, g, view)
+        )
         options = kind_options(view, item, standing)
         accepted = {gold["kind"], *gold.get("kind_alternatives", [])}
         right = [n for n, (kind, _) in enumerate(options) if kind == gold["kind"]] or [
-            n for n, (kind, _) in enumerate(options) if kind in accepted]
+            n for n, (kind, _) in enumerate(options) if kind in accepted
+        ]
         if len(options) > 1 and right:
             doc.choices["kind"].append(Choice([f for _, f in options], right))
         if kinds()[gold["kind"]].lethal:
             for fate in ("killed", "injured"):
-                add_choice(doc, fate, toll_options(view, item, fate, standing), lambda o, f=fate: align.right_tolls(o, gold.get(f)))
+                add_choice(
+                    doc,
+                    fate,
+                    toll_options(view, item, fate, standing),
+                    lambda o, f=fate, g=gold: align.right_tolls(o, g.get(f)),
+                )
             for option in weapon_options(view, item):
                 hit = option.item.value.weapon in gold["weapons"] or (
-                    option.item.value.weapon == "rocket-or-missile" and bool({"rocket", "missile"} & set(gold["weapons"])))
+                    option.item.value.weapon == "rocket-or-missile"
+                    and bool({"rocket", "missile"} & set(gold["weapons"]))
+                )
                 doc.choices["weapon"].append(yes_no(option.features, hit))
         cast_choices(doc, item, gold)
 
@@ -170,8 +198,8 @@ def cast_choices(doc: Doc, item: Item, gold: dict[str, Any]) -> None:
     for part, name in (("initiators", "initiator"), ("targets", "target")):
         wanted = gold.get(part) or []
         hits = [align.is_actor(o.item, wanted, view, military) for o in options]
-        same = [h and view.tokens.sentence_of[o.item.start] == here for h, o in zip(hits, options)]
-        for option, hit, near in zip(options, hits, same):
+        same = [h and view.tokens.sentence_of[o.item.start] == here for h, o in zip(hits, options, strict=False)]
+        for option, hit, near in zip(options, hits, same, strict=False):
             if hit and any(same) and not near:
                 continue
             if hit and near and closer(view, item, option.item, options, hits):
@@ -184,8 +212,13 @@ def closer(view: View, trigger: Item, item: Item, options: list[Any], hits: list
     ident = item.value.reading(military=True)
     mine = abs(item.start - trigger.start)
     return any(
-        h and o.item is not item and o.item.value.reading(military=True) == ident and abs(o.item.start - trigger.start) < mine
-        and o.item.value.type == item.value.type for o, h in zip(options, hits))
+        h
+        and o.item is not item
+        and o.item.value.reading(military=True) == ident
+        and abs(o.item.start - trigger.start) < mine
+        and o.item.value.type == item.value.type
+        for o, h in zip(options, hits, strict=False)
+    )
 
 
 def train_links(docs: list[Doc]) -> dict[str, Model]:
@@ -206,8 +239,14 @@ def candidates(models: dict[str, Model], doc: Doc) -> list[Candidate]:
         first = models["first"].probability(standing)
         if first < FLOOR:
             continue
-        made = Candidate(item=item, sentence=sentence, zone=doc.view.zone[sentence], order=doc.view.order[sentence],
-                         features=list(standing), probability=first)
+        made = Candidate(
+            item=item,
+            sentence=sentence,
+            zone=doc.view.zone[sentence],
+            order=doc.view.order[sentence],
+            features=list(standing),
+            probability=first,
+        )
         fill(models, doc.view, made)
         made.extra["first"] = first
         out.append(made)
@@ -257,13 +296,13 @@ def second_choices(doc: Doc, models: dict[str, Model]) -> tuple[list[Choice], li
     made = candidates(models, doc)
     mention, pairs = [], []
     told = [meaning(doc, c) for c in made]
-    for candidate, (number, sure) in zip(made, told):
+    for candidate, (number, sure) in zip(made, told, strict=False):
         candidate.extra["told"] = number
         features = mention_features(doc.view, candidate, candidate.extra["first"])
         candidate.extra["mention"] = features
         if sure:
             mention.append(yes_no(features, number is not None))
-    known = [(c, number) for c, (number, sure) in zip(made, told) if sure and number is not None]
+    known = [(c, number) for c, (number, sure) in zip(made, told, strict=False) if sure and number is not None]
     weight = min(1.0, 12 / max(len(known), 1))  # a long list of incidents must not outweigh ordinary articles
     for j, (b, nb) in enumerate(known):
         for a, na in known[:j]:
@@ -296,10 +335,13 @@ def main() -> int:
         results = [second_choices(d, links) for d in held]
         mention_all.append([c for m, _, _ in results for c in m])
         pair_all.append([c for _, p, _ in results for c in p])
-        made_all.append([(d, made) for d, (_, _, made) in zip(held, results)])
+        made_all.append([(d, made) for d, (_, _, made) in zip(held, results, strict=False)])
     groups_all, role_all = [], []
     for n in range(args.folds):
-        mention = Model("mention", fit([c for k in range(args.folds) if k != n for c in mention_all[k]], l2=L2["mention"], rarest=2))
+        mention = Model(
+            "mention",
+            fit([c for k in range(args.folds) if k != n for c in mention_all[k]], l2=L2["mention"], rarest=2),
+        )
         pair = Model("pair", fit([c for k in range(args.folds) if k != n for c in pair_all[k]], l2=L2["pair"]))
         groups, choices = [], []
         for doc, made in made_all[n]:
@@ -326,11 +368,11 @@ def main() -> int:
                 reports.append(msgspec.to_builtins(write(doc.view, d, k, ended(doc, d))))
             pairs = align.SCORE.match(doc.coded.gold["events"], reports)
             matched = {id(p) for _, p in pairs}
-            told = {id(r): d for d, r in zip(got, reports)}
+            told = {id(r): d for d, r in zip(got, reports, strict=False)}
             for gold, report in pairs:
                 for part, made in claim_choices(doc.view, told[id(report)], gold).items():
                     claimed[part] += made
-            for d, r in zip(got, reports):
+            for d, r in zip(got, reports, strict=False):
                 choices.append(yes_no(d.features, id(r) in matched))
             drafts.append((doc, got, reports))
         events_all.append(choices)
@@ -339,9 +381,12 @@ def main() -> int:
     for n in range(args.folds):
         learned = train_claims([c for k, c in enumerate(claims_all) if k != n])
         for doc, got, reports in drafts_all[n]:
-            for d, r in zip(got, reports):
+            for d, r in zip(got, reports, strict=False):
                 found = decide_claims(learned, doc.view, d)["claimed_by"]
-                r["claimed_by"] = [{"id": link.ident, "text": doc.view.tokens.words(link.item.start, link.item.end)} for link in found]
+                r["claimed_by"] = [
+                    {"id": link.ident, "text": doc.view.tokens.words(link.item.start, link.item.end)}
+                    for link in found
+                ]
     evaluate(args, events_all, drafts_all)
     if args.write:
         links = train_links(docs)
@@ -352,8 +397,14 @@ def main() -> int:
         links["pair"] = Model("pair", fit([c for f in pair_all for c in f], l2=L2["pair"]))
         links["event"] = Model("event", fit([c for f in events_all for c in f], l2=L2["event"]))
         for name, model in links.items():
-            data = {"name": name, "trained_on": f"{len(docs)} articles", "weights": dict(sorted(model.weights.items()))}
-            MODELS.joinpath(f"{name}.json").write_text(json.dumps(data, ensure_ascii=False, indent=0), encoding="utf-8")
+            data = {
+                "name": name,
+                "trained_on": f"{len(docs)} articles",
+                "weights": dict(sorted(model.weights.items())),
+            }
+            MODELS.joinpath(f"{name}.json").write_text(
+                json.dumps(data, ensure_ascii=False, indent=0), encoding="utf-8"
+            )
     return 0
 
 
@@ -382,7 +433,9 @@ def role_choices(doc: Doc, groups: list[list[Candidate]]) -> list[tuple[str, Cho
         k = number[id(report)]
         for link, features in arms(groups[k], drafts[k].kind):
             weapon = link.item.value.weapon
-            hit = weapon in gold["weapons"] or (weapon == UNTYPED and bool({"rocket", "missile"} & set(gold["weapons"])))
+            hit = weapon in gold["weapons"] or (
+                weapon == UNTYPED and bool({"rocket", "missile"} & set(gold["weapons"]))
+            )
             out.append(("weapon", yes_no(features, hit)))
         out += settle_choices(doc, groups[k], drafts[k].kind, gold)
         for role in roles(groups[k], drafts[k].kind):
@@ -398,11 +451,19 @@ def settle_choices(doc: Doc, members: list[Candidate], kind: str, gold: dict[str
     out = []
     dates = date_values(members, kind)
     wanted = gold.get("date")
-    right = [n for n, v in enumerate(dates) if (v.link.start is None) == (wanted is None) and (
-        wanted is None or (v.link.start, v.link.end) == (wanted["start"][:10], wanted["end"][:10]))]
+    right = [
+        n
+        for n, v in enumerate(dates)
+        if (v.link.start is None) == (wanted is None)
+        and (wanted is None or (v.link.start, v.link.end) == (wanted["start"][:10], wanted["end"][:10]))
+    ]
     if not right and wanted:
-        right = [n for n, v in enumerate(dates) if v.link.start and align.SCORE.date_agrees(
-            {"date": wanted}, {"date": {"start": v.link.start, "end": v.link.end}})]
+        right = [
+            n
+            for n, v in enumerate(dates)
+            if v.link.start
+            and align.SCORE.date_agrees({"date": wanted}, {"date": {"start": v.link.start, "end": v.link.end}})
+        ]
     if right and len(dates) > 1:
         out.append(("settle-date", Choice([v.features for v in dates], right)))
     places = place_values(members, kind)
@@ -428,7 +489,9 @@ class Bare:
 
 def train_roles(choices: list[tuple[str, Choice]]) -> dict[str, Model]:
     settled = {
-        f"settle-{slot}": Model(f"settle-{slot}", fit([c for name, c in choices if name == f"settle-{slot}"], l2=L2["settle"]))
+        f"settle-{slot}": Model(
+            f"settle-{slot}", fit([c for name, c in choices if name == f"settle-{slot}"], l2=L2["settle"])
+        )
         for slot in SETTLED
     }
     return settled | {
@@ -455,7 +518,7 @@ def evaluate(args: Any, events_all: list[list[Choice]], drafts_all: list[Any]) -
                 gold[doc.coded.gold["doc"]] = doc.coded.gold
             if doc.coded.development:
                 dev_gold[doc.coded.gold["doc"]] = doc.coded.gold
-            for d, r in zip(got, reports):
+            for d, r in zip(got, reports, strict=False):
                 r["confidence"] = model.probability(d.features)
             scored.append((doc.coded.gold["doc"], reports))
             noisy += doc.coded.quiet and any(r["confidence"] >= 0.4 for r in reports)
@@ -468,10 +531,27 @@ def evaluate(args: Any, events_all: list[list[Choice]], drafts_all: list[Any]) -
         dev_gold.setdefault(item.gold["doc"], item.gold)
     for label, wanted in (("all", {**gold, **dev_gold}), ("dev", dev_gold)):
         for threshold in (0.3, 0.4, 0.5):
-            pred = {doc: {"doc": doc, "events": [r for r in reports if r["confidence"] >= threshold]} for doc, reports in scored}
+            pred = {
+                doc: {"doc": doc, "events": [r for r in reports if r["confidence"] >= threshold]}
+                for doc, reports in scored
+            }
             s = align.SCORE.score(wanted, pred)
-            print(label, threshold, "det", s["detection"], "strict", s["strict"]["f1"], "record", s["record"], "main", s["main_recall"],
-                  "false-empty", s["empty_docs_with_false_events"], "/", s["empty_docs"])
+            print(
+                label,
+                threshold,
+                "det",
+                s["detection"],
+                "strict",
+                s["strict"]["f1"],
+                "record",
+                s["record"],
+                "main",
+                s["main_recall"],
+                "false-empty",
+                s["empty_docs_with_false_events"],
+                "/",
+                s["empty_docs"],
+            )
             if threshold == 0.4:
                 print("   ", s["slots"])
 

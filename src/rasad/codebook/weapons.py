@@ -23,7 +23,9 @@ class KindWeapons(NamedTuple):
 def weapons_of_kind() -> dict[str, KindWeapons]:
     """Return the weapons by kind. Raises ``TableError`` for an unknown kind."""
     out: dict[str, KindWeapons] = {}
-    for kind, weapons, implied in read_table("rasad.codebook", "data/kind-weapons.tsv", ("kind", "weapons", "implied")):
+    for kind, weapons, implied in read_table(
+        "rasad.codebook", "data/kind-weapons.tsv", ("kind", "weapons", "implied")
+    ):
         if kind not in kinds():
             raise TableError(f"data/kind-weapons.tsv: unknown kind {kind!r}")
         out[kind] = KindWeapons(frozenset(weapons.split()), implied or None)

@@ -179,7 +179,8 @@ def _tod(found: Found) -> DateExpr:
     item, night = found.need("tod"), found.get("night")
     if night is not None:
         return DateExpr(op="night", a=night.value, tod="night", weekday=night.value.weekday)
-    return msgspec.structs.replace(found.need("e").value, tod=item.value)
+    whole: DateExpr = msgspec.structs.replace(found.need("e").value, tod=item.value)
+    return whole
 
 
 def _part(found: Found) -> DateExpr:

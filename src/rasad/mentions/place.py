@@ -12,8 +12,8 @@ class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
 
     ``place`` is the gazetteer's entry, or ``None`` with a ``reason``. ``precision`` is the mention's own (a compass
     part of a country is an ``area``). ``type`` is the feature type that the words say or the entry has. ``near``,
-    ``direction`` and ``border`` keep the words before the name; ``rivals`` lists ids of other places of that name that
-    context voted down. ``name_start`` is the token where the bare name begins.
+    ``direction`` and ``border`` keep the words before the name; ``rivals`` lists ids of other places of that name
+    that context voted down. ``name_start`` is the token where the bare name begins.
     """
 
     place: GazetteerPlace | None

@@ -45,8 +45,14 @@ class Reader:
         self.vocabulary = Vocabulary()
         self.lexicon = Lexicon(self.vocabulary)
         makers: list[Callable[[Vocabulary, Lexicon], Finder]] = [
-            NumberFinder, DateFinder, PlaceFinder, VictimFinder, TollFinder, ActorFinder, WeaponFinder,
-        ]  # fmt: skip
+            NumberFinder,
+            DateFinder,
+            PlaceFinder,
+            VictimFinder,
+            TollFinder,
+            ActorFinder,
+            WeaponFinder,
+        ]
         self.finders = [make(self.vocabulary, self.lexicon) for make in makers]
         if register is not None:
             register(self.vocabulary, self.lexicon)

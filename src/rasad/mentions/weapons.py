@@ -49,7 +49,8 @@ def _count(chart: Chart, item: Item, number: str) -> tuple[int | None, int]:
         return 2, item.start
     for back in (1, 2, 3):
         for before in chart.by_start.get(item.start - back, ()):
-            if before.label == "number" and before.end == item.start and chart.tokens.breaks[item.start] <= Break.SPACE:
+            joined = before.end == item.start and chart.tokens.breaks[item.start] <= Break.SPACE
+            if before.label == "number" and joined:
                 exact = before.value.min == before.value.max
                 return (before.value.min if exact else None), before.start
     return (1 if number == "sg" else None), item.start

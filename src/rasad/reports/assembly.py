@@ -78,13 +78,25 @@ def roles(members: list[Candidate], kind: str) -> list[Role]:
             rank = min(ranked.index(top), 4)
             value = best.actor
             features = [
-                "role", f"top={int(top * 10)}", f"mean={int(mean * 10)}", f"against={int(against * 5)}", f"rank={rank}",
-                f"top={int(top * 5)}&mean={int(mean * 5)}", f"top={int(top * 5)}&against={int(against * 5)}", f"kind={kind}",
-                f"kind={kind}&type={value.type}", f"kind={kind}&class={value.class_}", f"type={value.type}",
-                f"kind={kind}&rank={rank}", f"n={min(len(members), 4)}&top={int(top * 5)}", f"of={min(len(ranked), 6)}",
-                f"named={best.ident is not None}", f"wins={top > against}", f"top={int(top * 5)}&rank={rank}",
+                "role",
+                f"top={int(top * 10)}",
+                f"mean={int(mean * 10)}",
+                f"against={int(against * 5)}",
+                f"rank={rank}",
+                f"top={int(top * 5)}&mean={int(mean * 5)}",
+                f"top={int(top * 5)}&against={int(against * 5)}",
+                f"kind={kind}",
+                f"kind={kind}&type={value.type}",
+                f"kind={kind}&class={value.class_}",
+                f"type={value.type}",
+                f"kind={kind}&rank={rank}",
+                f"n={min(len(members), 4)}&top={int(top * 5)}",
+                f"of={min(len(ranked), 6)}",
+                f"named={best.ident is not None}",
+                f"wins={top > against}",
+                f"top={int(top * 5)}&rank={rank}",
                 f"headmention={any(link.item.start == best.item.start for link in getattr(head, part))}",
-            ]  # fmt: skip
+            ]
             out.append(Role(part, best, features))
     return out
 
@@ -151,11 +163,19 @@ def arms(members: list[Candidate], kind: str) -> list[tuple[Linked, list[str]]]:
         top, mean = best.probability, _mean(held)
         rank = min(tops.index(top), 3)
         features = [
-            "arm", f"top={int(top * 10)}", f"mean={int(mean * 10)}", f"kind={kind}&weapon={weapon}", f"rank={rank}",
-            f"kind={kind}&top={int(top * 5)}", f"weapon={weapon}&top={int(top * 5)}", f"of={min(len(votes), 3)}&rank={rank}",
-            f"role={best.item.value.role}", f"implied={weapon == known.implied}&top={int(top * 5)}",
-            f"kind={kind}&weapon={weapon}&top={int(top * 3)}", f"untyped&of={sorted(votes)}" if weapon == UNTYPED else "typed",
-        ]  # fmt: skip
+            "arm",
+            f"top={int(top * 10)}",
+            f"mean={int(mean * 10)}",
+            f"kind={kind}&weapon={weapon}",
+            f"rank={rank}",
+            f"kind={kind}&top={int(top * 5)}",
+            f"weapon={weapon}&top={int(top * 5)}",
+            f"of={min(len(votes), 3)}&rank={rank}",
+            f"role={best.item.value.role}",
+            f"implied={weapon == known.implied}&top={int(top * 5)}",
+            f"kind={kind}&weapon={weapon}&top={int(top * 3)}",
+            f"untyped&of={sorted(votes)}" if weapon == UNTYPED else "typed",
+        ]
         out.append((best, features))
     return out
 
@@ -208,12 +228,29 @@ def event_features(draft: Draft) -> list[str]:
     who, whom = min(len(draft.initiators), 2), min(len(draft.targets), 2)
     zone = draft.head.zone if draft.head.order else "body"
     features = [
-        "event", f"top={min(int(top * 20), 19)}", f"second={int(rest[0] * 5) if rest else 'none'}", f"n={min(len(draft.members), 4)}",
-        f"kind={draft.kind}", f"date={date}", f"place={place}", f"who={who}", f"whom={whom}", f"zone={zone}", f"head={head}",
-        f"lead={lead}", f"kind={draft.kind}&date={date}", f"killed={draft.killed is not None}", f"date={date}&place={place}",
-        f"who={who}&whom={whom}", f"weapons={len(draft.weapons) > 0}", f"sure={int(draft.kind_probability * 5)}",
-        f"kind={draft.kind}&who={who > 0}", f"date={date}&who={who > 0}&place={place != 'no'}", f"head={head}&n={min(len(draft.members), 3)}",
-        f"trigger={'/'.join(sorted({m.trigger.kind for m in draft.members})[:3])}", f"order={min(min(m.order for m in draft.members), 8)}",
-    ]  # fmt: skip
+        "event",
+        f"top={min(int(top * 20), 19)}",
+        f"second={int(rest[0] * 5) if rest else 'none'}",
+        f"n={min(len(draft.members), 4)}",
+        f"kind={draft.kind}",
+        f"date={date}",
+        f"place={place}",
+        f"who={who}",
+        f"whom={whom}",
+        f"zone={zone}",
+        f"head={head}",
+        f"lead={lead}",
+        f"kind={draft.kind}&date={date}",
+        f"killed={draft.killed is not None}",
+        f"date={date}&place={place}",
+        f"who={who}&whom={whom}",
+        f"weapons={len(draft.weapons) > 0}",
+        f"sure={int(draft.kind_probability * 5)}",
+        f"kind={draft.kind}&who={who > 0}",
+        f"date={date}&who={who > 0}&place={place != 'no'}",
+        f"head={head}&n={min(len(draft.members), 3)}",
+        f"trigger={'/'.join(sorted({m.trigger.kind for m in draft.members})[:3])}",
+        f"order={min(min(m.order for m in draft.members), 8)}",
+    ]
     features += [f"l={m.trigger.lemma}" for m in draft.members]
     return features

@@ -159,7 +159,11 @@ def weapon_options(view: View, trigger: Item) -> list[WeaponOption]:
     sentence = view.tokens.sentence_of[trigger.start]
     out = []
     for other in (sentence, sentence - 1, sentence + 1):
-        if not 0 <= other < len(view.sentences) or view.order[other] != view.order[sentence] and view.order[other] == 99:
+        if (
+            not 0 <= other < len(view.sentences)
+            or view.order[other] != view.order[sentence]
+            and view.order[other] == 99
+        ):
             continue
         for item in view.mentions("weapon", other):
             where = relation(view, trigger, item)

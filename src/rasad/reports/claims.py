@@ -275,11 +275,23 @@ def decide_claims(deciders: dict[str, Model], view: View, draft: Draft) -> dict[
 _EXPLICIT: Final = "claim-it&lethal=True&whom=False"
 _SURE: Final = 0.6
 """A word of claiming right by an attack is one whatever the weights say (11 of 16 in the coded articles)."""
-_CLAIMABLE: Final = frozenset({
-    "shootdown", "territory_change", "abduction", "arrest", "property_destruction", "ceasefire", "ceasefire_end",
-    "release",
-    "withdrawal", "execution", "weapons_seizure", "cyber_attack", "deployment",
-})  # fmt: skip
+_CLAIMABLE: Final = frozenset(
+    {
+        "shootdown",
+        "territory_change",
+        "abduction",
+        "arrest",
+        "property_destruction",
+        "ceasefire",
+        "ceasefire_end",
+        "release",
+        "withdrawal",
+        "execution",
+        "weapons_seizure",
+        "cyber_attack",
+        "deployment",
+    }
+)
 
 
 def claims_of(view: View, draft: Draft) -> dict[str, list[Linked]]:

@@ -21,10 +21,10 @@ from rasad.reports.drafting import draft
 from rasad.reports.gate import article_features
 from rasad.reports.model import models
 from rasad.reports.outcome import outcome_of
-from rasad.reports.trigger import register_cues, register_triggers
-from rasad.reports.view import View
 from rasad.reports.statements import statements_of
 from rasad.reports.tallies import tallies_of
+from rasad.reports.trigger import register_cues, register_triggers
+from rasad.reports.view import View
 from rasad.reports.writing import Surroundings, write, zone_of
 
 MENTION_FLOOR = 0.4

@@ -15,8 +15,12 @@ _EARTH_DIAMETER_KM = 12742
 _MOST_COMPARED = 6
 """A candidate is compared with a group's first two members and its latest ones, so that cost stays linear."""
 _OPENING = frozenset({"addition", "while", "past", "say", "response", "time"})
-_LEADING = frozenset({"in", "time", "result", "light", "by", "cause", "response", "addition", "past", "attempt", "hold"})
-_CROSSING = frozenset({"in", "time", "result", "while", "addition", "relative", "cause", "response", "past", "that", "say"})
+_LEADING = frozenset(
+    {"in", "time", "result", "light", "by", "cause", "response", "addition", "past", "attempt", "hold"}
+)
+_CROSSING = frozenset(
+    {"in", "time", "result", "while", "addition", "relative", "cause", "response", "past", "that", "say"}
+)
 
 
 def distance_km(a: PlaceMention, b: PlaceMention) -> float:
@@ -91,14 +95,32 @@ def pair_features(view: View, a: Candidate, b: Candidate) -> list[str]:
     kill = "kill" if a.trigger.kind == "kill" or b.trigger.kind == "kill" else "plain"
     head = "head" if a.order == 0 or b.order == 0 else "body"
     out = [
-        "pair", f"kind={kind}", f"date={date}", f"place={place}", f"who={who}", f"whom={whom}", f"killed={killed}",
-        f"injured={injured}", f"gap={near}", f"lemma={lemma}", f"{kill}&kind={kind}&gap={near}", f"head={head}",
-        f"kind={kind}&date={date}&place={place}", f"date={date}&place={place}", f"kind={kind}&gap={near}&head={head}",
-        f"kinds={'/'.join(sorted((a.kind, b.kind)))}", f"triggers={'/'.join(sorted((a.trigger.kind, b.trigger.kind)))}",
-        f"def={b.item.definite}&kind={kind}&lemma={lemma}", f"zone={a.zone == b.zone}", f"pos={a.trigger.pos}{b.trigger.pos}",
-        f"who={who}&whom={whom}", f"place={place}&who={who}", f"killed={killed}&kind={kind}", f"bdef={b.item.definite}",
+        "pair",
+        f"kind={kind}",
+        f"date={date}",
+        f"place={place}",
+        f"who={who}",
+        f"whom={whom}",
+        f"killed={killed}",
+        f"injured={injured}",
+        f"gap={near}",
+        f"lemma={lemma}",
+        f"{kill}&kind={kind}&gap={near}",
+        f"head={head}",
+        f"kind={kind}&date={date}&place={place}",
+        f"date={date}&place={place}",
+        f"kind={kind}&gap={near}&head={head}",
+        f"kinds={'/'.join(sorted((a.kind, b.kind)))}",
+        f"triggers={'/'.join(sorted((a.trigger.kind, b.trigger.kind)))}",
+        f"def={b.item.definite}&kind={kind}&lemma={lemma}",
+        f"zone={a.zone == b.zone}",
+        f"pos={a.trigger.pos}{b.trigger.pos}",
+        f"who={who}&whom={whom}",
+        f"place={place}&who={who}",
+        f"killed={killed}&kind={kind}",
+        f"bdef={b.item.definite}",
         f"head={head}&date={date}&place={place}",
-    ]  # fmt: skip
+    ]
     out += _linking(view, a, b, kind, gap)
     return out
 

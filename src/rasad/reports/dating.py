@@ -38,7 +38,9 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
     published = view.context.published
     local = [f for f in standing if f[:2] in _LOCAL or f.startswith(("tense", "pos", "def", "frame"))]
     if published is not None:
-        options.append(DateOption(published - DAY, published, "published", None, ["default", *(f"default&{f}" for f in local)]))
+        options.append(
+            DateOption(published - DAY, published, "published", None, ["default", *(f"default&{f}" for f in local)])
+        )
     options.append(DateOption(None, None, "none", None, ["null", *(f"null&{f}" for f in local)]))
     here = 0
     for other in _sentences(view, sentence):
@@ -72,11 +74,14 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     features += [f"kind={value.kind}", f"basis={value.basis}", f"dk={value.kind}&{features[0]}"]
     if value.start is None:
         features.append(f"open={value.anchor}")
-        return [DateOption(None, None, "open", item, ["openmention", *features]), *_before_news(view, trigger, item, features)]
+        return [
+            DateOption(None, None, "open", item, ["openmention", *features]),
+            *_before_news(view, trigger, item, features),
+        ]
     published = view.context.published
     if published is not None:
         back = (published - value.end).days
-        features.append(f"back={0 if back == 0 else 1 if back == 1 else 2 if back < 7 else 3 if back < 40 else 4 if back < 400 else 5}")
+        features.append(f"back={sum(back >= step for step in (1, 2, 7, 40, 400)) if back >= 0 else 2}")
         if value.start > published:
             features.append("future")
     long = (value.end - value.start).days
@@ -96,10 +101,16 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     out = [DateOption(value.start, value.end, "mention", item, ["mention", *features])]
     if value.kind == "since" and value.point_end is not None:
         # "has been attacking since 30 March": what began that day may be the event.
-        out.append(DateOption(value.start, value.point_end, "onset", item, ["onset", *(f"onset&{f}" for f in features)]))
+        out.append(
+            DateOption(value.start, value.point_end, "onset", item, ["onset", *(f"onset&{f}" for f in features)])
+        )
     if long == 0 and published is not None and 0 <= (published - value.end).days <= 1:
         # "announced on Monday that it had shelled": the day of the announcement and the day before.
-        out.append(DateOption(value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)]))
+        out.append(
+            DateOption(
+                value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)]
+            )
+        )
     return out
 
 
@@ -117,7 +128,12 @@ def _before_news(view: View, trigger: Item, item: Item, features: list[str]) -> 
         return []
     back = datetime.timedelta(days=length * (expr.count or 7))
     end = published - back if expr.count else published - DAY
-    how = ["counted", f"counted&gap={min(gap, 3)}", f"counted&unit={expr.unit}", f"counted&sure={expr.count is not None}"]
+    how = [
+        "counted",
+        f"counted&gap={min(gap, 3)}",
+        f"counted&unit={expr.unit}",
+        f"counted&sure={expr.count is not None}",
+    ]
     return [DateOption(published - back, end, "counted", item, [*how, *(f"counted&{f}" for f in features[:6])])]
 
 
@@ -135,10 +151,16 @@ def _announcement(view: View, trigger: Item, item: Item) -> list[str]:
     joined = "that" in view.cue_classes(item.end, item.end + 3)
     apart = view.commas[min(item.end, len(view.tokens) - 1)] - view.commas[max(at, 0)] if before else 0
     return [
-        "said", f"said={side}&{way}", f"said={side}&{way}&gap={gap}", f"said&{way}&inner={inner}", f"said&{way}&joined={joined}",
-        f"said&{way}&commas={min(max(apart, 0), 2)}", f"sayword={view.tokens.forms[at]}&{way}",
-        f"said={side}&{way}&pos={trigger.value.pos}", f"said={side}&{way}&inner={inner}&joined={joined}",
-    ]  # fmt: skip
+        "said",
+        f"said={side}&{way}",
+        f"said={side}&{way}&gap={gap}",
+        f"said&{way}&inner={inner}",
+        f"said&{way}&joined={joined}",
+        f"said&{way}&commas={min(max(apart, 0), 2)}",
+        f"sayword={view.tokens.forms[at]}&{way}",
+        f"said={side}&{way}&pos={trigger.value.pos}",
+        f"said={side}&{way}&inner={inner}&joined={joined}",
+    ]
 
 
 def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:

@@ -14,7 +14,9 @@ from rasad.reports.situation import situation
 from rasad.reports.tolling import decide_toll
 from rasad.reports.view import View
 
-_MILITARY_GROUPS = frozenset({"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"})
+_MILITARY_GROUPS = frozenset(
+    {"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"}
+)
 _CONTENTION = frozenset({"protest", "riot"})
 FLOOR = 0.1
 """A trigger whose first look gives less than this is no event; tried 0.02-0.2 on the development gold."""
@@ -28,9 +30,13 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
     if first < FLOOR:
         return None
     made = Candidate(
-        item=item, sentence=sentence, zone=view.zone[sentence], order=view.order[sentence], features=standing,
+        item=item,
+        sentence=sentence,
+        zone=view.zone[sentence],
+        order=view.order[sentence],
+        features=standing,
         probability=first,
-    )  # fmt: skip
+    )
     fill(models, view, made)
     made.probability = models["mention"].probability(mention_features(view, made, first))
     return made
@@ -47,7 +53,9 @@ def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
     military = kinds()[made.kind].group in _MILITARY_GROUPS
     violent = kinds()[made.kind].lethal
     for link in made.initiators:
-        link.ident = demonstrator(link) if made.kind in _CONTENTION else identity(link, military=military, violent=violent)
+        link.ident = (
+            demonstrator(link) if made.kind in _CONTENTION else identity(link, military=military, violent=violent)
+        )
     for link in made.targets:
         link.ident = identity(link, military=military, violent=violent)
     made.weapons = decide_weapons(models["weapon"], view, item)
@@ -65,9 +73,14 @@ def demonstrator(link: Linked) -> str | None:
 
 
 def identity(link: Linked, *, military: bool, violent: bool) -> str | None:
-    """Return the registry id of a linked actor: nameless persons who come to harm are civilians by the coding rules."""
+    """Return the registry id of a linked actor; by the coding rules nameless victims are civilians."""
     actor = link.actor
-    if violent and actor.type == "persons" and actor.id is None and actor.class_ in {"persons", "prisoners", "residents"}:
+    if (
+        violent
+        and actor.type == "persons"
+        and actor.id is None
+        and actor.class_ in {"persons", "prisoners", "residents"}
+    ):
         return "civilians"
     return actor.reading(military=military)
 
@@ -87,13 +100,29 @@ def mention_features(view: View, made: Candidate, first: float) -> list[str]:
     step = min(int(first * 10), 9)
     tense = made.trigger.tense
     return [
-        *made.features, f"first={step}", f"date={date}", f"kind={kind}", f"kind={kind}&date={date}", f"place={place}",
-        f"kind={kind}&place={place}", f"close={same}", f"who={who}", f"whom={whom}", f"kind={kind}&who={who}&whom={whom}",
-        f"killed={_has(made.killed)}", f"injured={_has(made.injured)}", f"date={date}&place={place}",
-        f"date={date}&close={same}", f"weapons={any(link.probability > 0.5 for link in made.weapons)}", f"surekind={made.kinds[kind] > 0.7}",
-        f"o={min(made.order, 6)}&kind={kind}", f"who={who}&date={date}&place={place != 'no'}", f"tense={tense}&date={date}",
-        *_date_features(view, made), *_toll_features(made),
-    ]  # fmt: skip
+        *made.features,
+        f"first={step}",
+        f"date={date}",
+        f"kind={kind}",
+        f"kind={kind}&date={date}",
+        f"place={place}",
+        f"kind={kind}&place={place}",
+        f"close={same}",
+        f"who={who}",
+        f"whom={whom}",
+        f"kind={kind}&who={who}&whom={whom}",
+        f"killed={_has(made.killed)}",
+        f"injured={_has(made.injured)}",
+        f"date={date}&place={place}",
+        f"date={date}&close={same}",
+        f"weapons={any(link.probability > 0.5 for link in made.weapons)}",
+        f"surekind={made.kinds[kind] > 0.7}",
+        f"o={min(made.order, 6)}&kind={kind}",
+        f"who={who}&date={date}&place={place != 'no'}",
+        f"tense={tense}&date={date}",
+        *_date_features(view, made),
+        *_toll_features(made),
+    ]
 
 
 def _date_features(view: View, made: Candidate) -> list[str]:
@@ -103,14 +132,34 @@ def _date_features(view: View, made: Candidate) -> list[str]:
         return []
     value = link.item.value
     here = view.tokens.sentence_of[link.item.start] == made.sentence
-    out = [f"dk={value.kind}", f"dk={value.kind}&kind={made.kind}", f"datehere={here}", f"datesure={link.probability > 0.6}"]
+    out = [
+        f"dk={value.kind}",
+        f"dk={value.kind}&kind={made.kind}",
+        f"datehere={here}",
+        f"datesure={link.probability > 0.6}",
+    ]
     published = view.context.published
     if value.start is not None and published is not None:
         days = (published - value.end).days
-        back = "future" if days < 0 else "now" if days <= 1 else "week" if days < 8 else "months" if days < 200 else "years"
+        back = (
+            "future"
+            if days < 0
+            else "now"
+            if days <= 1
+            else "week"
+            if days < 8
+            else "months"
+            if days < 200
+            else "years"
+        )
         length = (value.end - value.start).days
         long = "day" if length < 2 else "week" if length < 8 else "long"
-        out += [f"back={back}", f"back={back}&long={long}", f"back={back}&kind={made.kind}", f"back={back}&here={here}"]
+        out += [
+            f"back={back}",
+            f"back={back}&long={long}",
+            f"back={back}&kind={made.kind}",
+            f"back={back}&here={here}",
+        ]
     return out
 
 
@@ -120,6 +169,10 @@ def _toll_features(made: Candidate) -> list[str]:
     for link in (made.killed, made.injured):
         if link is not None:
             value = link.item.value
-            out += [f"toll:{flag}" for flag in ("cumulative", "none", "partial", "prior", "revised") if getattr(value, flag)]
+            out += [
+                f"toll:{flag}"
+                for flag in ("cumulative", "none", "partial", "prior", "revised")
+                if getattr(value, flag)
+            ]
             out.append(f"tollmood={value.mood}")
     return out

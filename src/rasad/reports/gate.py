@@ -21,7 +21,12 @@ def article_features(view: View, first: Model) -> list[str]:
             head = max(head, p)
     best = sorted(looks, reverse=True)[:3] + [0.0] * 3
     return [
-        "article", f"max={int(best[0] * 20)}", f"second={int(best[1] * 10)}", f"third={int(best[2] * 10)}",
-        f"head={int(head * 10)}", f"over3={min(sum(p > 0.3 for p in looks), 6)}", f"over5={min(sum(p > 0.5 for p in looks), 5)}",
+        "article",
+        f"max={int(best[0] * 20)}",
+        f"second={int(best[1] * 10)}",
+        f"third={int(best[2] * 10)}",
+        f"head={int(head * 10)}",
+        f"over3={min(sum(p > 0.3 for p in looks), 6)}",
+        f"over5={min(sum(p > 0.5 for p in looks), 5)}",
         f"head={int(head * 5)}&max={int(best[0] * 5)}",
-    ]  # fmt: skip
+    ]

@@ -35,12 +35,15 @@ def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[s
         if view.order[other_sentence] == 0:
             for item in view.mentions("weapon", other_sentence):
                 signs.add(f"headweapon={item.value.weapon}")
-    if 0 < sentence:
+    if sentence > 0:
         for item in view.mentions("weapon", sentence - 1):
             signs.add(f"lastweapon={item.value.weapon}")
     same = [f"own&{kind == of.kind}" for kind in readings]
     return [
-        (kind, [f"is={kind}", own, f"is={kind}&k={of.kind}", *(f"{kind}&{sign}" for sign in (*local, *sorted(signs)))])
+        (
+            kind,
+            [f"is={kind}", own, f"is={kind}&k={of.kind}", *(f"{kind}&{sign}" for sign in (*local, *sorted(signs)))],
+        )
         for kind, own in zip(readings, same, strict=True)
     ]
 

@@ -9,7 +9,9 @@ from rasad.reports.assembly import Draft
 from rasad.reports.view import View
 
 _FLYING: Final = frozenset({"missile_attack", "drone_strike", "air_strike"})
-_GROUND: Final = frozenset({"armed_clash", "armed_attack", "bombing", "suicide_bombing", "shelling", "talks", "territory_change"})
+_GROUND: Final = frozenset(
+    {"armed_clash", "armed_attack", "bombing", "suicide_bombing", "shelling", "talks", "territory_change"}
+)
 
 
 def outcome_of(view: View, draft: Draft) -> tuple[str, Item] | None:

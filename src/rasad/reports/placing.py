@@ -20,7 +20,7 @@ class PlaceOption(NamedTuple):
 
 
 def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceOption]:
-    """Return every place the event of ``trigger`` may have: those near it, those of the headline and lead, and none."""
+    """Return every place the event of ``trigger`` may have: those near it, of the headline and lead, and none."""
     sentence = view.tokens.sentence_of[trigger.start]
     local = [f for f in standing if f[:2] in {"k=", "o=", "z="} or f.startswith("def")]
     kind = trigger.value.kind

@@ -8,11 +8,32 @@ from rasad.grammar.item import Item
 from rasad.reports.view import View
 
 _STEPS: Final = (0, 1, 2, 3, 5, 8, 13, 21, 34)
-_GOVERNING: Final = frozenset({
-    "in", "against", "from", "to", "by", "near", "toward", "with", "possession", "via", "between", "about", "aim", "time",
-    "say", "title", "that", "claim", "blame",
-})  # fmt: skip
-_CROSSED: Final = frozenset({"that", "say", "while", "addition", "relative", "time", "result", "response", "by", "against", "light"})
+_GOVERNING: Final = frozenset(
+    {
+        "in",
+        "against",
+        "from",
+        "to",
+        "by",
+        "near",
+        "toward",
+        "with",
+        "possession",
+        "via",
+        "between",
+        "about",
+        "aim",
+        "time",
+        "say",
+        "title",
+        "that",
+        "claim",
+        "blame",
+    }
+)
+_CROSSED: Final = frozenset(
+    {"that", "say", "while", "addition", "relative", "time", "result", "response", "by", "against", "light"}
+)
 
 
 def bucket(number: int) -> int:

@@ -40,10 +40,18 @@ def _features(key: Hashable, votes: dict[Hashable, _Votes], members: list[Candid
     body = min(range(len(members)), key=lambda n: (members[n].order == 0, members[n].order))
     rank = min(sum(other > mean for other in means.values()), 3)
     return [
-        "value", f"top={int(top * 10)}", f"mean={int(mean * 10)}", f"rank={rank}", f"of={min(len(votes), 4)}&rank={rank}",
-        f"top={int(top * 5)}&mean={int(mean * 5)}", f"head={int(own.get(head, 0.0) * 5)}", f"lead={int(own.get(body, 0.0) * 5)}",
-        f"n={min(len(members), 4)}&top={int(top * 5)}", f"kind={kind}&rank={min(rank, 1)}", f"backers={min(len(own), 3)}",
-    ]  # fmt: skip
+        "value",
+        f"top={int(top * 10)}",
+        f"mean={int(mean * 10)}",
+        f"rank={rank}",
+        f"of={min(len(votes), 4)}&rank={rank}",
+        f"top={int(top * 5)}&mean={int(mean * 5)}",
+        f"head={int(own.get(head, 0.0) * 5)}",
+        f"lead={int(own.get(body, 0.0) * 5)}",
+        f"n={min(len(members), 4)}&top={int(top * 5)}",
+        f"kind={kind}&rank={min(rank, 1)}",
+        f"backers={min(len(own), 3)}",
+    ]
 
 
 def date_values(members: list[Candidate], kind: str) -> list[Value]:
@@ -57,14 +65,18 @@ def date_values(members: list[Candidate], kind: str) -> list[Value]:
                 held.link = link
     out = []
     for key, held in votes.items():
-        link = held.link
-        assert isinstance(link, DateLink)
-        out.append(Value(key, link, [*_features(key, votes, members, kind), *_date_signs(link, members, kind)]))
+        best = held.link
+        assert isinstance(best, DateLink)
+        out.append(Value(key, best, [*_features(key, votes, members, kind), *_date_signs(best, members, kind)]))
     return out
 
 
 def _date_signs(link: DateLink, members: list[Candidate], kind: str) -> list[str]:
-    out = [f"how={link.how}", f"how={link.how}&kind={kind}", f"how={link.how}&lead={any(m.order <= 1 for m in members)}"]
+    out = [
+        f"how={link.how}",
+        f"how={link.how}&kind={kind}",
+        f"how={link.how}&lead={any(m.order <= 1 for m in members)}",
+    ]
     if link.item is not None:
         value = link.item.value
         out += [f"dk={value.kind}", f"weak={value.weak}"]
@@ -75,7 +87,9 @@ def _date_signs(link: DateLink, members: list[Candidate], kind: str) -> list[str
 
 def place_values(members: list[Candidate], kind: str) -> list[Value]:
     """Return the places that ``members`` may have, and that none is said."""
-    votes: dict[Hashable, _Votes] = {None: _Votes(None, {n: m.silence.get("place", 0.0) for n, m in enumerate(members)})}
+    votes: dict[Hashable, _Votes] = {
+        None: _Votes(None, {n: m.silence.get("place", 0.0) for n, m in enumerate(members)})
+    }
     for n, member in enumerate(members):
         for link in member.places:
             value: PlaceMention = link.item.value
@@ -91,8 +105,15 @@ def _place_signs(link: Linked | DateLink, votes: dict[Hashable, _Votes], kind: s
     assert isinstance(link, Linked)
     value: PlaceMention = link.item.value
     size = value.precision
-    others = {v.link.item.value.precision for v in votes.values() if isinstance(v.link, Linked) and v.link is not link}
-    out = [f"size={size}", f"type={value.type}", f"kind={kind}&size={size}", f"direction={value.direction is not None}"]
+    others = {
+        v.link.item.value.precision for v in votes.values() if isinstance(v.link, Linked) and v.link is not link
+    }
+    out = [
+        f"size={size}",
+        f"type={value.type}",
+        f"kind={kind}&size={size}",
+        f"direction={value.direction is not None}",
+    ]
     out += [f"size={size}&beside={other}" for other in sorted(map(str, others))]
     return [*out, f"resolved={value.place is not None}", f"generic={value.generic}"]
 

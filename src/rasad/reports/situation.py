@@ -44,7 +44,11 @@ def _situation(view: View, item: Item) -> list[str]:
         out.append("enc")
     if item.proclitics:
         last_proclitic = item.proclitics[-1]
-        out += [f"pro={last_proclitic}", f"pro={last_proclitic}&pos={trigger.pos}", f"pro={last_proclitic}&k={trigger.kind}"]
+        out += [
+            f"pro={last_proclitic}",
+            f"pro={last_proclitic}&pos={trigger.pos}",
+            f"pro={last_proclitic}&k={trigger.kind}",
+        ]
         if "س" in item.proclitics:
             out.append("future-s")
     out += _cues(view, item, first, last)

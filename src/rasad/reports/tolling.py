@@ -65,8 +65,10 @@ def _features(view: View, trigger: Item, item: Item) -> list[str]:
     return out
 
 
-def decide_toll(model: Model, view: View, trigger: Item, fate: str, standing: list[str]) -> tuple[list[Linked], float]:
-    """Return the tolls of ``fate`` that the event of ``trigger`` may have, likeliest first, and how likely none is."""
+def decide_toll(
+    model: Model, view: View, trigger: Item, fate: str, standing: list[str]
+) -> tuple[list[Linked], float]:
+    """Return the tolls of ``fate`` that the event of ``trigger`` may have, likeliest first, and how likely none."""
     options = toll_options(view, trigger, fate, standing)
     if len(options) == 1:
         return [], 1.0

@@ -10,14 +10,38 @@ from rasad.grammar.inflect import past_forms, present_forms
 from rasad.grammar.lexicon import Lexicon
 
 _COLUMNS = ("forms", "pos", "kind", "frame", "cue")
-OPEN_KINDS: Final = frozenset({
-    "attack", "blast", "fire", "launch", "kill", "stop", "seize", "free", "raze", "enter", "move", "defeat", "face", "gather",
-    "storm", "summon", "regain",
-})  # fmt: skip
+OPEN_KINDS: Final = frozenset(
+    {
+        "attack",
+        "blast",
+        "fire",
+        "launch",
+        "kill",
+        "stop",
+        "seize",
+        "free",
+        "raze",
+        "enter",
+        "move",
+        "defeat",
+        "face",
+        "gather",
+        "storm",
+        "summon",
+        "regain",
+    }
+)
 _VIOLENT: Final = (
-    "air_strike", "drone_strike", "missile_attack", "shelling", "bombing", "suicide_bombing", "chemical_attack",
-    "armed_clash", "armed_attack",
-)  # fmt: skip
+    "air_strike",
+    "drone_strike",
+    "missile_attack",
+    "shelling",
+    "bombing",
+    "suicide_bombing",
+    "chemical_attack",
+    "armed_clash",
+    "armed_attack",
+)
 READINGS: Final[dict[str, tuple[str, ...]]] = {
     "attack": (*_VIOLENT, "territory_change"),
     "kill": (*_VIOLENT, "riot", "execution"),

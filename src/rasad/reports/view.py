@@ -22,7 +22,8 @@ class View:
 
     ``order[s]`` numbers the sentences of the article itself: headline and abstract 0, body from 1 (its first is the
     lead); ``zone[s]`` is the zone of sentence ``s``; ``commas[i]`` and ``clauses[i]`` count the boundaries before
-    token ``i``; ``memo`` keeps what decisions work out about single mentions; ``cues[i]`` are the cue classes that start at token ``i``; ``mentions[label][s]`` the items of sentence ``s``.
+    token ``i``; ``memo`` keeps what decisions work out about single mentions; ``cues[i]`` are the cue classes
+    that start at token ``i``; ``mentions(label, s)`` are the items of sentence ``s``.
     """
 
     def __init__(
@@ -105,7 +106,7 @@ def _orders(zones: list[str]) -> list[int]:
 
 
 def _triggers(chart: Chart) -> list[Item]:
-    """Return the triggers in order; one inside a longer one is left out, and so is a verb's reading of a definite noun."""
+    """Return the triggers in order, without those inside longer ones and verb readings of definite nouns."""
     items = sorted(chart.by_label.get("trigger", ()), key=lambda i: (i.start - i.end, i.start))
     taken = _named(chart)
     kept: list[Item] = []
@@ -162,8 +163,41 @@ def _after_noun_cue(chart: Chart, at: int) -> bool:
 
 
 _GOVERNORS = frozenset(
-    "في من على الى عن بعد قبل خلال اثر عقب منذ اثناء ضد عمليه عمليات حمله جراء نتيجه بسبب محاوله دون غداه اعلن تم "
-    "تنفيذ شن نفذ نفذت شنت بدء وقوع رغم مع".split()
+    [
+        "في",
+        "من",
+        "على",
+        "الى",
+        "عن",
+        "بعد",
+        "قبل",
+        "خلال",
+        "اثر",
+        "عقب",
+        "منذ",
+        "اثناء",
+        "ضد",
+        "عمليه",
+        "عمليات",
+        "حمله",
+        "جراء",
+        "نتيجه",
+        "بسبب",
+        "محاوله",
+        "دون",
+        "غداه",
+        "اعلن",
+        "تم",
+        "تنفيذ",
+        "شن",
+        "نفذ",
+        "نفذت",
+        "شنت",
+        "بدء",
+        "وقوع",
+        "رغم",
+        "مع",
+    ]
 )
 
 TriggerItem = Item

@@ -73,7 +73,9 @@ def _date_value(view: View, link: DateLink | None) -> tuple[DateValue | None, st
 
 def _actor(view: View, link: Linked) -> Actor:
     item = link.item
-    return Actor(id=link.ident, text=view.tokens.words(item.start, item.end), span=view.tokens.span(item.start, item.end))
+    return Actor(
+        id=link.ident, text=view.tokens.words(item.start, item.end), span=view.tokens.span(item.start, item.end)
+    )
 
 
 def _toll(link: Linked | None) -> Toll | None:
@@ -86,7 +88,7 @@ def _typed(view: View, draft: Draft) -> str:
     """Say what untyped "صواريخ" are: of the type that the article names, else missiles from a state's hands."""
     named = {item.value.weapon for item in view.chart.by_label.get("weapon", ())} & {"rocket", "missile"}
     if len(named) == 1:
-        return named.pop()
+        return str(named.pop())
     state = any(link.actor.class_ in _STATE_MISSILES or link.actor.forces for link in draft.initiators)
     return "missile" if state else "rocket"
 

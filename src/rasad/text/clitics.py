@@ -16,7 +16,7 @@ _ENCLITICS: Final = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 
 class Cut(NamedTuple):
-    """One reading of a word: ``proclitics`` (the article left out), ``definite`` (it stood), ``stem``, ``enclitic``."""
+    """One reading of a word: ``proclitics`` (less the article), ``definite`` (it stood), ``stem``, ``enclitic``."""
 
     stem: str
     definite: bool
