@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rasad.codebook.actors import actors, aliases
@@ -21,7 +22,7 @@ MOST_WORDS = 4
 MOST_ACTORS = 6
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     lines = [head, ("---",) * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
@@ -59,14 +60,15 @@ def actor_table() -> str:
     return table(("kind of actor", "ids", "Arabic names", "those with the most names"), rows)
 
 
-PARTS = {"kinds": kind_table, "weapons": weapon_table, "actors": actor_table}
+PARTS: dict[str, Callable[[], str]] = {"kinds": kind_table, "weapons": weapon_table, "actors": actor_table}
 
 
 def updated(text: str) -> str:
     """Return the document ``text`` with its generated parts written anew. Raises ``ValueError`` without a marker."""
     for name, make in PARTS.items():
         block = f"<!-- {name} -->\n{make()}\n<!-- end of {name} -->"
-        text, found = re.subn(f"<!-- {name} -->.*?<!-- end of {name} -->", lambda _, b=block: b, text, flags=re.S)
+        parts = re.split(f"<!-- {name} -->.*?<!-- end of {name} -->", text, flags=re.S)
+        found, text = len(parts) - 1, block.join(parts)
         if found != 1:
             raise ValueError(
                 f"docs/codebook.md must hold <!-- {name} --> … <!-- end of {name} --> once, it has {found}"
