@@ -60,7 +60,6 @@ def test_a_preposition_written_onto_a_place_is_no_part_of_its_name() -> None:
     assert place_value(view, second).name == "حمص"
 
 
-@pytest.mark.xfail(strict=True, reason="the span of such a place still holds the preposition, the name does not")
 def test_the_span_of_a_place_is_its_name() -> None:
     view = view_of("قتل شرطي بحلب أمس، وآخر في حمص.")
     for item in view.chart.all("place"):

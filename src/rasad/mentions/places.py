@@ -48,6 +48,8 @@ class PlaceFinder:
         for item in _standing(chart, hits, before, votes):
             _add(found, _resolved(item, before, votes), taken)
         for item in placewords:
+            if "ك" in item.proclitics or "س" in item.proclitics:
+                continue  # "كتلة الصدر" is no hill
             made = None
             if item.value.role == "generic":
                 made = opened(chart, item, votes) if item.value.opens != "no" and not taken[item.start] else None

@@ -30,27 +30,29 @@ def place_value(view: View, item: Item) -> PlaceValue:
     mention: PlaceMention = item.value
     place = mention.place
     start = item.start if mention.direction or mention.border else min(mention.name_start, item.end - 1)
+    span = _bare_span(view, start, item)
     return PlaceValue(
-        name=_bare_name(view, start, item),
+        name=view.article.text[span[0] : span[1]],
         country=mention.country,
         admin1=(place.admin1 or None) if place else None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         precision=mention.precision,
         ref=place.id if place else None,
-        span=view.tokens.span(start, item.end),
+        span=span,
         note=mention.reason or (f"also a place in {', '.join(mention.rivals)}" if mention.rivals else None),
     )
 
 
-def _bare_name(view: View, start: int, item: Item) -> str:
-    """Return the words of a place from token ``start``, without a preposition written onto the first ("بجبل")."""
-    words = view.tokens.words(start, item.end)
-    cut = len(item.proclitics) if start == item.start else 0
-    if cut and view.tokens.forms[start].startswith(item.proclitics) and words[:cut] == item.proclitics:
-        rest = words[cut:]
-        return rest.lstrip("ـ")
-    return words
+def _bare_span(view: View, start: int, item: Item) -> Span:
+    """Return the range of a place from token ``start``, without a preposition written onto the first ("بجبل")."""
+    first, last = view.tokens.span(start, item.end)
+    text = view.article.text
+    if start == item.start and item.proclitics and text.startswith(item.proclitics, first):
+        first += len(item.proclitics)
+        while text[first] == "ـ":
+            first += 1
+    return first, last
 
 
 def _date_value(view: View, link: DateLink | None) -> tuple[DateValue | None, str | None]:
