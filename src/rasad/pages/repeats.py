@@ -19,6 +19,8 @@ LIKENESS: Final = 0.9
 _LEAST_WORDS: Final = 4
 _LONGEST: Final = 200_000
 """Only the first so many characters of an article are compared: no newsroom's article is longer."""
+_FEW: Final = 60
+"""Up to so many sentences are compared one by one; an index pays only beyond."""
 _STOP: Final = re.compile(r'[.!؟?]+["”»)]*(?=\s|$)')
 _WORD: Final = re.compile(r"\w+")
 
@@ -77,6 +79,27 @@ def _cuts(text: str) -> list[int]:
 
 
 def _near(units: Sequence[_Unit]) -> list[Repeat]:
+    """Pair each unit with the first earlier one that is near it and repeats none itself."""
+    return _near_of_few(units) if len(units) <= _FEW else _near_of_many(units)
+
+
+def _near_of_few(units: Sequence[_Unit]) -> list[Repeat]:
+    """Compare each unit with all before it: nearly all pairs differ in size, which costs one look."""
+    told: list[tuple[int, _Unit]] = []
+    out: list[Repeat] = []
+    for unit in units:
+        size = len(unit.words)
+        low = LIKENESS * size
+        for other, earlier in told:
+            if other >= low and size >= LIKENESS * other and _likeness(earlier.words, unit.words) >= LIKENESS:
+                out.append((unit.span, earlier.span))
+                break
+        else:
+            told.append((size, unit))
+    return out
+
+
+def _near_of_many(units: Sequence[_Unit]) -> list[Repeat]:
     """Pair each unit with the first earlier one that is near it, by prefix filtering (Chaudhuri et al. 2006).
 
     Words that stand in one unit only are shared with none, which rules out most units at once. Two sets as like
