@@ -2,7 +2,8 @@
 
     cd tests/reports && ../../.venv/bin/python mark_gaps.py
 
-Reasons of marks that still stand are kept; a new mark's reason is what is coded instead: read it, and write why.
+Prints what is mended and what is newly wrong. Reasons of marks that still stand are kept; a new mark's reason is what
+is coded instead: read it, and write why. The file's most_gaps is not touched: more marks than that fail the tests.
 """
 
 from __future__ import annotations
@@ -59,5 +60,23 @@ def _case_marked(block: str, case: dict[str, Any], events: list[dict[str, str]],
     return "".join(parts)
 
 
-if __name__ == "__main__":
+def changes() -> list[str]:
+    """Return a line for each mark that comes or goes, for the one who must judge it."""
+    out = []
+    for case in CASES:
+        events, further = problems_of(case)
+        pairs = [(wanted.get("known_gap", {}), wrong) for wanted, wrong in zip(case["events"], events, strict=True)]
+        for number, (known, wrong) in enumerate([*pairs, (case.get("known_gap", {}), further)], 1):
+            where = f"{case['name']}, event {number}" if number <= len(events) else case["name"]
+            out += [f"mended   {where}: {name}" for name in known if name not in wrong]
+            out += [f"new gap  {where}: {name} is {found}" for name, found in wrong.items() if name not in known]
+    return out
+
+
+def main() -> None:
+    print("\n".join(changes()) or "every mark stands")
     FILE.write_text(marked(FILE.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

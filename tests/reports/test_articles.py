@@ -173,6 +173,12 @@ def test_facts_of_other_zones_do_not_leak_into_the_body() -> None:
     assert all(one.place is None or "سبها" not in one.place.name for one in also.events if one.zone == "body")
 
 
+def test_gaps_do_not_grow_in_number() -> None:
+    marks = [case.get("known_gap", {}) for case in CASES]
+    marks += [wanted.get("known_gap", {}) for case in CASES for wanted in case["events"]]
+    assert sum(map(len, marks)) <= load("articles")["most_gaps"]
+
+
 def test_the_cases_name_known_kinds_actors_and_fields() -> None:
     for case in CASES:
         for wanted in case["events"]:
