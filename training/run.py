@@ -129,8 +129,9 @@ def link_choices(doc: Doc) -> None:
         if zone_of(view.zone[view.tokens.sentence_of[item.start]]) is None:
             continue
         if event is None:
-            if not near_gold(doc, item):
-                doc.choices["first"].append(yes_no(standing, False))
+            told = retold(doc, item)
+            if told is not None:
+                doc.choices["first"].append(yes_no(standing, told))
             continue
         doc.choices["first"].append(yes_no(standing, True))
         gold = event.gold
@@ -162,6 +163,18 @@ def link_choices(doc: Doc) -> None:
                 )
                 doc.choices["weapon"].append(yes_no(option.features, hit))
         cast_choices(doc, item, gold)
+
+
+def retold(doc: Doc, item: Item) -> bool | None:
+    """Whether a trigger outside all evidence tells a gold event; ``None`` where that cannot be known.
+
+    A headline's or abstract's trigger does where exactly one main event fits its kind, and does not where none fits.
+    """
+    sentence = doc.view.tokens.sentence_of[item.start]
+    if doc.view.order[sentence] == 0:
+        fitting = [e for e in doc.events if e.gold.get("salience") == "main" and align.kind_fits(item, e.gold)]
+        return None if len(fitting) > 1 else len(fitting) == 1
+    return None if near_gold(doc, item) else False
 
 
 def near_gold(doc: Doc, item: Item) -> bool:

@@ -1,7 +1,7 @@
 """Models: small log-linear deciders over named features, kept as readable JSON beside the code.
 
 A model scores the options of a choice (which date, which place, event or not) by summing the weights of their
-features; the softmax of the scores are the probabilities. They are trained by ``scripts/train_models.py``.
+features; the softmax of the scores are the probabilities. They are trained by ``training/run.py``.
 """
 
 from __future__ import annotations
@@ -75,5 +75,5 @@ def model(name: str) -> Model:
     """Return the model called ``name``. Raises ``KeyError`` naming it if it is not shipped."""
     found = models().get(name)
     if found is None:
-        raise KeyError(f"no model {name!r} in rasad/reports/models; run scripts/train_models.py")
+        raise KeyError(f"no model {name!r} in rasad/reports/models; run training/run.py")
     return found

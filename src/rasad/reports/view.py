@@ -129,6 +129,8 @@ def _named(chart: Chart) -> set[int]:
         if item.end - item.start > 1 and item.value.type in {"name", "partisan", "person", "role"}:
             # The first word may still tell an event: "القمة العربية", "مسيرات العودة".
             out.update(range(item.start + 1, item.end))
+    for item in chart.by_label.get("date", ()):
+        out.update(range(item.start, item.end))  # "فجر اليوم" is no explosion
     for item in chart.by_label.get("place", ()):
         if item.value.place is not None:
             out.update(range(item.value.name_start, item.end))
