@@ -217,11 +217,15 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
     )
 
 
-def event_features(draft: Draft) -> list[str]:
-    """Return the features of whether the drafted event is one to report."""
+def event_features(draft: Draft, shape: str) -> list[str]:
+    """Return the features of whether the drafted event is one to report; ``shape`` is the article's (``View.shape``).
+
+    An article without a headline, or of a line or two, cannot tell its event twice: that must not speak against it.
+    """
     top = max(member.probability for member in draft.members)
     rest = sorted((member.probability for member in draft.members), reverse=True)[1:3]
-    head = any(member.order == 0 for member in draft.members)
+    head = str(any(member.order == 0 for member in draft.members)) if shape == "whole" else "absent"
+    count = "short" if shape == "short" else str(min(len(draft.members), 4))
     lead = any(member.order <= 1 for member in draft.members)
     date = draft.date.how if draft.date else "no"
     place = "no" if draft.place is None else str(draft.place.item.value.precision)
@@ -230,8 +234,8 @@ def event_features(draft: Draft) -> list[str]:
     features = [
         "event",
         f"top={min(int(top * 20), 19)}",
-        f"second={int(rest[0] * 5) if rest else 'none'}",
-        f"n={min(len(draft.members), 4)}",
+        f"second={int(rest[0] * 5) if rest else 'none' if shape != 'short' else 'short'}",
+        f"n={count}",
         f"kind={draft.kind}",
         f"date={date}",
         f"place={place}",
@@ -248,7 +252,7 @@ def event_features(draft: Draft) -> list[str]:
         f"sure={int(draft.kind_probability * 5)}",
         f"kind={draft.kind}&who={who > 0}",
         f"date={date}&who={who > 0}&place={place != 'no'}",
-        f"head={head}&n={min(len(draft.members), 3)}",
+        f"head={head}&n={count}",
         f"trigger={'/'.join(sorted({m.trigger.kind for m in draft.members})[:3])}",
         f"order={min(min(m.order for m in draft.members), 8)}",
     ]

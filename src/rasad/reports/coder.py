@@ -98,7 +98,7 @@ class Coder:
         groups = cluster(self.models["pair"], view, self.candidates(view))
         out = [assemble(self.models, group) for group in groups]
         for made in out:
-            made.features = event_features(made)
+            made.features = event_features(made, view.shape)
             made.probability = self.models["event"].probability(made.features)
         return out
 

@@ -38,14 +38,43 @@ def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[s
     if sentence > 0:
         for item in view.mentions("weapon", sentence - 1):
             signs.add(f"lastweapon={item.value.weapon}")
-    same = [f"own&{kind == of.kind}" for kind in readings]
-    return [
-        (
-            kind,
-            [f"is={kind}", own, f"is={kind}&k={of.kind}", *(f"{kind}&{sign}" for sign in (*local, *sorted(signs)))],
-        )
-        for kind, own in zip(readings, same, strict=True)
-    ]
+    means = _means(view, trigger, sentence)
+    out = []
+    for kind in readings:
+        features = [f"is={kind}", f"own&{kind == of.kind}", f"is={kind}&k={of.kind}"]
+        features += [f"{kind}&{sign}" for sign in (*local, *sorted(signs))]
+        features += means.get(kind, ["unarmed"] if not means else ["other-means"])
+        out.append((kind, features))
+    return out
+
+
+_MEANS = {
+    "drone": "drone_strike", "missile": "missile_attack", "rocket": "missile_attack", "rocket-or-missile": "missile_attack",
+    "aircraft-bomb": "air_strike", "artillery": "shelling", "mortar": "shelling", "tank": "shelling", "ied": "bombing",
+    "landmine": "bombing", "car-bomb": "bombing", "suicide-vest": "suicide_bombing", "chemical": "chemical_attack",
+    "small-arms": "armed_attack", "blade": "armed_attack", "vehicle": "armed_attack",
+}
+"""The kind that a weapon makes an attack, by the definitions of the coding rules."""
+
+
+def _means(view: View, trigger: Item, sentence: int) -> dict[str, list[str]]:
+    """Return by kind how near the weapon stands that would make the attack one of that kind.
+
+    These features are the same for every kind, so that a rare weapon is read as its kind like a common one.
+    """
+    gaps: dict[str, int] = {}
+    for item in view.mentions("weapon", sentence):
+        kind = _MEANS.get(item.value.weapon)
+        gap = item.start - trigger.end if item.start >= trigger.end else trigger.start - item.end
+        if kind is not None and gap < gaps.get(kind, 99):
+            gaps[kind] = max(gap, 0)
+    nearest = min(gaps.values(), default=0)
+    out = {}
+    for kind, gap in gaps.items():
+        first = gap == nearest
+        out[kind] = ["means", f"means@{min(bucket(gap), 5)}", f"means&first={first}", f"means&only={len(gaps) == 1}"]
+        out[kind].append(f"means&k={trigger.value.kind}&first={first}")
+    return out
 
 
 def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -> dict[str, float]:

@@ -40,6 +40,7 @@ class View:
         names = [zone.zone for zone in article.zones]
         self.zone = [_zone_of(tokens.starts[a], starts, names) for a, _ in self.sentences]
         self.order = _orders(self.zone)
+        self.shape = _shape(self.order)
         self.commas = [0, *accumulate(int(b >= Break.COMMA) for b in tokens.breaks)]
         self.cues: dict[int, set[str]] = {}
         for item in chart.by_label.get("cue", ()):
@@ -92,6 +93,13 @@ _NO_CUES: set[str] = set()
 def _zone_of(position: int, starts: list[int], names: list[str]) -> str:
     at = bisect_right(starts, position) - 1
     return names[at] if at >= 0 else "body"
+
+
+def _shape(order: list[int]) -> str:
+    """Say what an article is like: ``whole`` with a headline, ``headless``, or ``short`` (a line or two, no headline)."""
+    if 0 in order:
+        return "whole"
+    return "short" if sum(o < 99 for o in order) <= 3 else "headless"
 
 
 def _orders(zones: list[str]) -> list[int]:
