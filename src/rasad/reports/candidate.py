@@ -64,6 +64,11 @@ class Candidate:
         return value
 
     @property
+    def zone_family(self) -> str:
+        """``article`` for the headline, abstract and body alike, else the zone."""
+        return "article" if self.order < 99 else self.zone
+
+    @property
     def date(self) -> DateLink | None:
         """The likeliest date."""
         return self.dates[0] if self.dates else None

@@ -185,4 +185,32 @@ def cluster(model: Model, view: View, candidates: list[Candidate], bias: float =
             groups.append([candidate])
         else:
             best.append(candidate)
-    return groups
+    return _rejoined(view, groups)
+
+
+def _rejoined(view: View, groups: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Join groups whose surest members agree on place, time and what may have happened, and differ in nothing.
+
+    The pairwise decisions leave a headline's telling apart from the body's where its words differ much.
+    """
+    out: list[list[Candidate]] = []
+    for group in groups:
+        mine = max(group, key=lambda c: c.probability)
+        home = next((held for held in out if _agrees(view, max(held, key=lambda c: c.probability), mine)), None)
+        if home is None:
+            out.append(group)
+        else:
+            home.extend(group)
+    return out
+
+
+def _agrees(view: View, a: Candidate, b: Candidate) -> bool:
+    """Say whether ``a`` and ``b`` have one place and time, kinds that may be one, and no actor or toll at odds."""
+    if a.zone_family != b.zone_family or _kind_sign(a, b) not in {"same", "readings"}:
+        return False
+    if _place_sign(view, a.place, b.place) != "same" or not _date_sign(a, b).startswith(("same", "overlap")):
+        return False
+    if _actor_sign(a.initiators, b.initiators) == "apart" or _actor_sign(a.targets, b.targets) == "apart":
+        return False
+    tolls = {_toll_sign(a.killed, b.killed), _toll_sign(a.injured, b.injured)}
+    return "apart" not in tolls and (a.order == 0 or b.order == 0)

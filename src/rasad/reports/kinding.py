@@ -49,10 +49,22 @@ def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[s
 
 
 _MEANS = {
-    "drone": "drone_strike", "missile": "missile_attack", "rocket": "missile_attack", "rocket-or-missile": "missile_attack",
-    "aircraft-bomb": "air_strike", "artillery": "shelling", "mortar": "shelling", "tank": "shelling", "ied": "bombing",
-    "landmine": "bombing", "car-bomb": "bombing", "suicide-vest": "suicide_bombing", "chemical": "chemical_attack",
-    "small-arms": "armed_attack", "blade": "armed_attack", "vehicle": "armed_attack",
+    "drone": "drone_strike",
+    "missile": "missile_attack",
+    "rocket": "missile_attack",
+    "rocket-or-missile": "missile_attack",
+    "aircraft-bomb": "air_strike",
+    "artillery": "shelling",
+    "mortar": "shelling",
+    "tank": "shelling",
+    "ied": "bombing",
+    "landmine": "bombing",
+    "car-bomb": "bombing",
+    "suicide-vest": "suicide_bombing",
+    "chemical": "chemical_attack",
+    "small-arms": "armed_attack",
+    "blade": "armed_attack",
+    "vehicle": "armed_attack",
 }
 """The kind that a weapon makes an attack, by the definitions of the coding rules."""
 
