@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from training import align
 from training.fit import Choice, yes_no
 
 from rasad.grammar.item import Item
 from rasad.reports.assembly import Draft
 from rasad.reports.claims import PARTS, claim_options
 from rasad.reports.view import View
+from training import align
 
 L2 = {"claimed_by": 1.5, "denied_by": 1.5, "blamed_on": 1.5}
 

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from training import align
-
 from rasad.records import Attribution
 from rasad.reports.assembly import Draft
 from rasad.reports.attribution import attribution_of
 from rasad.reports.view import View
+from training import align
 
 
 def same(gold: dict[str, Any], found: Attribution) -> bool:

@@ -15,12 +15,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from training import align
 from training.gold import extra
 
 from rasad.pages import read_record
 from rasad.reports.coder import Coder
 from rasad.reports.statements import statements_of
+from training import align
 
 
 def overlap(gold: str, text: str) -> float:

@@ -14,7 +14,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from training import align
 from training.fit import Choice, fit, yes_no
 from training.gold import development, extra
 
@@ -25,6 +24,7 @@ from rasad.reports.coder import Coder
 from rasad.reports.model import Model
 from rasad.reports.tallies import TallyOption, decide_tallies, tally_options
 from rasad.reports.view import View
+from training import align
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 
