@@ -96,7 +96,7 @@ def _zone_of(position: int, starts: list[int], names: list[str]) -> str:
 
 
 def _shape(order: list[int]) -> str:
-    """Say what an article is like: ``whole`` with a headline, ``headless``, or ``short`` (a line or two, no headline)."""
+    """Say what an article is like: ``whole`` (with a headline), ``headless``, or ``short`` (a line or two)."""
     if 0 in order:
         return "whole"
     return "short" if sum(o < 99 for o in order) <= 3 else "headless"
