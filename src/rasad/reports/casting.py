@@ -43,7 +43,7 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
     out = []
     seen: set[object] = set()
     for other in others:
-        if view.order[other] == 99 and view.zone[other] != view.zone[sentence]:
+        if view.apart(sentence, other):
             continue
         for rank, item in enumerate(view.mentions("actor", other)):
             value = item.value
@@ -159,11 +159,7 @@ def weapon_options(view: View, trigger: Item) -> list[WeaponOption]:
     sentence = view.tokens.sentence_of[trigger.start]
     out = []
     for other in (sentence, sentence - 1, sentence + 1):
-        if (
-            not 0 <= other < len(view.sentences)
-            or view.order[other] != view.order[sentence]
-            and view.order[other] == 99
-        ):
+        if not 0 <= other < len(view.sentences) or view.apart(sentence, other):
             continue
         for item in view.mentions("weapon", other):
             where = relation(view, trigger, item)

@@ -37,7 +37,7 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
     options: list[DateOption] = []
     published = view.context.published
     local = [f for f in standing if f[:2] in _LOCAL or f.startswith(("tense", "pos", "def", "frame"))]
-    if published is not None:
+    if published is not None and view.order[sentence] < 99:  # another story's day cannot be known from this page's
         options.append(
             DateOption(published - DAY, published, "published", None, ["default", *(f"default&{f}" for f in local)])
         )
@@ -65,7 +65,7 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
 def _sentences(view: View, sentence: int) -> list[int]:
     near = [s for s in range(sentence - 2, sentence + 2) if 0 <= s < len(view.sentences)]
     heads = [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in near]
-    return [s for s in near + heads if view.order[s] < 99 or view.zone[s] == view.zone[sentence]]
+    return [s for s in near + heads if not view.apart(sentence, s)]
 
 
 def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:

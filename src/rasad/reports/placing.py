@@ -29,7 +29,7 @@ def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceO
     heads = [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in near]
     seen: set[object] = set()
     for other in sorted(near + heads, key=lambda s: (s != sentence, s > sentence, abs(s - sentence))):
-        if view.order[other] == 99 and view.zone[other] != view.zone[sentence]:
+        if view.apart(sentence, other):
             continue
         items = list(view.mentions("place", other))
         ranks = nearness(trigger, items)

@@ -30,7 +30,7 @@ def toll_options(view: View, trigger: Item, fate: str, standing: list[str]) -> l
     heads = [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in near]
     here = 0
     for other in near + heads:
-        if view.order[other] == 99 and view.zone[other] != view.zone[sentence]:
+        if view.apart(sentence, other):
             continue
         for item in view.mentions("toll", other):
             if item.value.kind == fate:

@@ -69,6 +69,11 @@ class View:
             self._by_sentence[label] = held
         return held.get(sentence, ())
 
+    def apart(self, sentence: int, other: int) -> bool:
+        """Say whether two sentences belong to different stories: one outside the article, in another zone."""
+        outside = self.order[sentence] == 99 or self.order[other] == 99
+        return outside and self.zone[sentence] != self.zone[other]
+
     def cue_classes(self, start: int, end: int) -> set[str]:
         """Return the cue classes of the tokens ``start:end``."""
         positions, cues = self._cue_positions, self.cues
