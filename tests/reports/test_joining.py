@@ -183,8 +183,15 @@ def test_a_kind_implies_its_weapon_where_none_is_named() -> None:
 def test_event_features_stand_in_one_order() -> None:
     view = view_of(TWICE)
     draft = assemble(coder().models, [candidate(view, "غارة")])
-    assert event_features(draft) == event_features(draft)
-    assert {"event", "kind=air_strike", "n=1"} <= set(event_features(draft))
+    assert event_features(draft, "whole") == event_features(draft, "whole")
+    assert {"event", "kind=air_strike", "n=1", "head=False"} <= set(event_features(draft, "whole"))
+
+
+def test_a_short_page_is_not_asked_to_tell_its_event_twice() -> None:
+    view = view_of(TWICE)
+    draft = assemble(coder().models, [candidate(view, "غارة")])
+    assert {"n=short", "head=absent", "second=short"} <= set(event_features(draft, "short"))
+    assert {"n=1", "head=absent"} <= set(event_features(draft, "headless"))
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,6 @@ def article_features(view: View, first: Model) -> list[str]:
     best = sorted(looks, reverse=True)[:3] + [0.0] * 3
     return [
         "article",
-        f"sentences={min(len(view.sentences), 5)}",
-        f"sentences={min(len(view.sentences), 5)}&max={int(best[0] * 5)}",
         f"max={int(best[0] * 20)}",
         f"second={int(best[1] * 10)}",
         f"third={int(best[2] * 10)}",
