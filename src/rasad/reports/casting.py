@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
@@ -12,6 +13,7 @@ from rasad.reports.view import View
 
 _LEADING: Final = frozenset({"by", "against", "possession", "say", "blame", "claim", "title", "with"})
 _FOLLOWING: Final = frozenset({"say", "light", "claim", "blame", "denial", "result"})
+_SIDES: Final = frozenset({"a", "b"})
 _CIVIL: Final = frozenset({"civilians", "protesters", "police", "settlers", "persons"})
 
 
@@ -37,10 +39,19 @@ class WeaponOption(NamedTuple):
 
 def cast_options(view: View, trigger: Item) -> list[CastOption]:
     """Return the actors near the event of ``trigger``: in its sentence, the one before, the headline and the lead."""
+    out = []
+    for item, rank in _near(view, trigger):
+        own, where = _own(view, item), relation(view, trigger, item)
+        paired = [*_standing(trigger, where), *_playing(trigger, item, where[0], own), f"rank={rank}"]
+        out.append(CastOption(item, own.features, paired))
+    return out
+
+
+def _near(view: View, trigger: Item) -> Iterator[tuple[Item, int]]:
+    """Yield the actors near the event of ``trigger``, each with its place among those of its sentence (4 at most)."""
     sentence = view.tokens.sentence_of[trigger.start]
     others = [s for s in (sentence, sentence - 1, sentence + 1) if 0 <= s < len(view.sentences)]
     others += [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in others]
-    out = []
     seen: set[object] = set()
     for other in others:
         if view.apart(sentence, other):
@@ -51,11 +62,7 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
             if other != sentence and who in seen:
                 continue  # farther mentions of an actor add nothing to nearer ones
             seen.add(who)
-            own = _own(view, item)
-            paired = _paired(view, trigger, item, own)
-            paired.append(f"rank={min(rank, 4)}")
-            out.append(CastOption(item, own.features, paired))
-    return out
+            yield item, min(rank, 4)
 
 
 class _Own(NamedTuple):
@@ -66,6 +73,8 @@ class _Own(NamedTuple):
     class_: str
     leading: list[str]
     toll: str | None
+    key: tuple[object, ...]
+    """All of it that pairs with a trigger's."""
 
 
 def _own(view: View, item: Item) -> _Own:
@@ -90,16 +99,29 @@ def _describe(view: View, item: Item) -> _Own:
         features += [f"toll={toll}", f"toll={toll}&class={class_}", f"toll={toll}&type={value.type}"]
     if value.id is None and value.forces is None:
         features.append("nameless")
-    return _Own(features, grammar, class_, sorted(before & _LEADING), toll)
+    leading = sorted(before & _LEADING)
+    key = (*grammar, "", *leading, toll, class_, value.type)
+    return _Own(features, grammar, class_, leading, toll, key)
 
 
-def _paired(view: View, trigger: Item, item: Item, own: _Own) -> list[str]:
-    """Return the features of how the actor ``item`` stands to ``trigger``."""
+def _standing(trigger: Item, where: list[str]) -> list[str]:
+    """Return the features of where an actor stands to ``trigger``."""
+    frame = f"{trigger.value.frame}{trigger.value.pos}"
+    return [*where, *(f"{frame}&{w}" for w in where)]
+
+
+def _touching(trigger: Item, item: Item) -> str:
+    """Say whether ``item`` follows ``trigger`` at once (and is definite), precedes it at once, or neither."""
+    if item.start == trigger.end:
+        return f"next&def={item.definite}"
+    return "prev" if item.end == trigger.start else ""
+
+
+def _playing(trigger: Item, item: Item, way: str, own: _Own) -> list[str]:
+    """Return the features of what the actor ``item`` is and what governs it, by its side of ``trigger``."""
     value, of = item.value, trigger.value
-    where = relation(view, trigger, item)
-    kind, frame, class_, way = of.kind, f"{of.frame}{of.pos}", own.class_, where[0]
-    out = [*where, f"k={kind}&class={class_}"]
-    out += [f"{frame}&{w}" for w in where]
+    kind, frame, class_ = of.kind, f"{of.frame}{of.pos}", own.class_
+    out = [f"k={kind}&class={class_}"]
     for g in own.grammar:
         out.append(f"{frame}&{way}&{g}")
         out.append(f"k={kind}&{way}&{g}")
@@ -131,27 +153,26 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
     """Return the actors near ``trigger`` with how likely each did it, and how likely each suffered it."""
     initiators, targets = [], []
     weights = initiator.pair(target)
+    sums = weights.sums
     known: dict[int, tuple[float, float]] = view.memo.setdefault("cast", {})
-    for option in cast_options(view, trigger):
-        start = option.item.start
-        own = known.get(start)
-        if own is None:
-            own = known[start] = _sums(weights, option.own, 0.0, 0.0)
-        p, q = _sums(weights, option.paired, *own)
-        initiators.append(Linked(option.item, logistic(p)))
-        targets.append(Linked(option.item, logistic(q)))
+    of = trigger.value
+    for item, rank in _near(view, trigger):
+        own, where = _own(view, item), relation(view, trigger, item)
+        alone = known.get(item.start)
+        if alone is None:
+            alone = known[item.start] = weights.add(own.features)
+        at = (of.frame, of.pos, *where)
+        stands = sums.get(at)
+        if stands is None:
+            stands = weights.keep(at, _standing(trigger, where))
+        way = where[0]
+        part = (of.kind, of.frame, of.pos, way, rank, _touching(trigger, item) if way in _SIDES else "", own.key)
+        plays = sums.get(part)
+        if plays is None:
+            plays = weights.keep(part, [*_playing(trigger, item, way, own), f"rank={rank}"])
+        initiators.append(Linked(item, logistic(alone[0] + stands[0] + plays[0])))
+        targets.append(Linked(item, logistic(alone[1] + stands[1] + plays[1])))
     return initiators, targets
-
-
-def _sums(weights: dict[str, tuple[float, float]], features: list[str], p: float, q: float) -> tuple[float, float]:
-    """Add the weights of ``features`` in both decisions to ``p`` and ``q``."""
-    get = weights.get
-    for feature in features:
-        both = get(feature)
-        if both is not None:
-            p += both[0]
-            q += both[1]
-    return p, q
 
 
 def weapon_options(view: View, trigger: Item) -> list[WeaponOption]:

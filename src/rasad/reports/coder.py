@@ -77,7 +77,8 @@ class Coder:
         if not self._may_tell(glance):
             return None
         self.reader.read(chart, context)
-        return View(article, chart, context, glance.looks)
+        glance.refresh()
+        return glance
 
     def _may_tell(self, view: View) -> bool:
         """Take a first look, at the lexicons' hits alone: most articles of a newspaper tell no conflict."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import DateLink
-from rasad.reports.model import Model
+from rasad.reports.model import Model, softmax
 from rasad.reports.relation import nearness, relation
 from rasad.reports.view import View
 
@@ -18,13 +18,27 @@ UNLIKELY = 0.04
 
 
 class DateOption(NamedTuple):
-    """One way to date an event: the interval, how it comes about, and its features."""
+    """One way to date an event: the interval, how it comes about, and its features.
+
+    ``plain`` are features as they stand; those of ``local`` are the trigger's, to be read with ``how`` before them.
+    """
 
     start: datetime.date | None
     end: datetime.date | None
     how: str
     item: Item | None
-    features: list[str]
+    plain: list[str]
+    local: list[str]
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the features of ``local``."""
+        return "default&" if self.how == "published" else "null&" if self.how == "none" else f"{self.how}&"
+
+    @property
+    def features(self) -> list[str]:
+        """All features of the option."""
+        return [*self.plain, *(self.prefix + f for f in self.local)]
 
 
 def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOption]:
@@ -38,10 +52,9 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
     published = view.context.published
     local = [f for f in standing if f[:2] in _LOCAL or f.startswith(("tense", "pos", "def", "frame"))]
     if published is not None and view.order[sentence] < 99:  # another story's day cannot be known from this page's
-        options.append(
-            DateOption(published - DAY, published, "published", None, ["default", *(f"default&{f}" for f in local)])
-        )
-    options.append(DateOption(None, None, "none", None, ["null", *(f"null&{f}" for f in local)]))
+        options.append(DateOption(published - DAY, published, "published", None, ["default"], local))
+    options.append(DateOption(None, None, "none", None, ["null"], local))
+    inner = [f for f in local if f[:2] not in {"k=", "z="}]
     here = 0
     for other in _sentences(view, sentence):
         items = list(view.mentions("date", other))
@@ -49,16 +62,16 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
         for item in items:
             made = _of_mention(view, trigger, item)
             for option in made:
-                option.features.append(f"{option.how}&near{min(ranks[item.start], 2)}of{min(len(items), 3)}")
-                option.features.append(f"{option.how}&k={trigger.value.kind}")
+                option.plain.append(f"{option.how}&near{min(ranks[item.start], 2)}of{min(len(items), 3)}")
+                option.plain.append(f"{option.how}&k={trigger.value.kind}")
                 if other == sentence:
-                    option.features.extend(f"{option.how}&{f}" for f in local if f[:2] not in {"k=", "z="})
+                    option.local.extend(inner)
             options += made
             here += other == sentence
     if here:
         for option in options:
             if option.item is None:
-                option.features.append(f"{option.how}&dated-sentence{min(here, 2)}")
+                option.plain.append(f"{option.how}&dated-sentence{min(here, 2)}")
     return options
 
 
@@ -75,7 +88,7 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
     if value.start is None:
         features.append(f"open={value.anchor}")
         return [
-            DateOption(None, None, "open", item, ["openmention", *features]),
+            DateOption(None, None, "open", item, ["openmention", *features], []),
             *_before_news(view, trigger, item, features),
         ]
     published = view.context.published
@@ -98,17 +111,17 @@ def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
         features.append("marker")
     if value.tod:
         features.append("tod")
-    out = [DateOption(value.start, value.end, "mention", item, ["mention", *features])]
+    out = [DateOption(value.start, value.end, "mention", item, ["mention", *features], [])]
     if value.kind == "since" and value.point_end is not None:
         # "has been attacking since 30 March": what began that day may be the event.
         out.append(
-            DateOption(value.start, value.point_end, "onset", item, ["onset", *(f"onset&{f}" for f in features)])
+            DateOption(value.start, value.point_end, "onset", item, ["onset", *(f"onset&{f}" for f in features)], [])
         )
     if long == 0 and published is not None and 0 <= (published - value.end).days <= 1:
         # "announced on Monday that it had shelled": the day of the announcement and the day before.
         out.append(
             DateOption(
-                value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)]
+                value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)], []
             )
         )
     return out
@@ -134,7 +147,7 @@ def _before_news(view: View, trigger: Item, item: Item, features: list[str]) -> 
         f"counted&unit={expr.unit}",
         f"counted&sure={expr.count is not None}",
     ]
-    return [DateOption(published - back, end, "counted", item, [*how, *(f"counted&{f}" for f in features[:6])])]
+    return [DateOption(published - back, end, "counted", item, [*how, *(f"counted&{f}" for f in features[:6])], [])]
 
 
 def _announcement(view: View, trigger: Item, item: Item) -> list[str]:
@@ -166,7 +179,8 @@ def _announcement(view: View, trigger: Item, item: Item) -> list[str]:
 def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:
     """Return the dates that the event of ``trigger`` may have, likeliest first; the unlikely ones are left out."""
     options = date_options(view, trigger, standing)
-    probabilities = model.probabilities([option.features for option in options])
+    scores = [model.score(option.plain) + model.under(option.prefix, option.local) for option in options]
+    probabilities = softmax(scores)
     links = [
         DateLink(
             start=option.start.isoformat() if option.start else None,

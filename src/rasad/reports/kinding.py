@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasad.grammar.item import Item
-from rasad.reports.model import Model
+from rasad.reports.model import Model, softmax
 from rasad.reports.relation import bucket
 from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
@@ -11,10 +11,23 @@ from rasad.reports.view import View
 
 def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[str, list[str]]]:
     """Return the kinds that the trigger may stand for, each with its features."""
-    of = trigger.value
-    readings = READINGS.get(of.kind, (of.kind,))
+    readings = READINGS.get(trigger.value.kind, (trigger.value.kind,))
     if len(readings) == 1:
         return [(readings[0], [])]
+    signs = _signs(view, trigger, standing)
+    means = _means(view, trigger, view.tokens.sentence_of[trigger.start])
+    of = trigger.value.kind
+    return [(kind, [*_plain(kind, of, means), *(f"{kind}&{sign}" for sign in signs)]) for kind in readings]
+
+
+def _plain(kind: str, of: str, means: dict[str, list[str]]) -> list[str]:
+    """Return the features of reading a trigger of kind ``of`` as ``kind``, beside its ``_signs``."""
+    armed = means.get(kind, ["unarmed"] if not means else ["other-means"])
+    return [f"is={kind}", f"own&{kind == of}", f"is={kind}&k={of}", *armed]
+
+
+def _signs(view: View, trigger: Item, standing: list[str]) -> list[str]:
+    """Return what speaks for and against each kind: the words beside the trigger, weapons, triggers and actors."""
     local = [f for f in standing if f.startswith(("l=", "w+1", "w-1", "n:", "a:", "b:"))]
     sentence = view.tokens.sentence_of[trigger.start]
     signs = set()
@@ -38,14 +51,7 @@ def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[s
     if sentence > 0:
         for item in view.mentions("weapon", sentence - 1):
             signs.add(f"lastweapon={item.value.weapon}")
-    means = _means(view, trigger, sentence)
-    out = []
-    for kind in readings:
-        features = [f"is={kind}", f"own&{kind == of.kind}", f"is={kind}&k={of.kind}"]
-        features += [f"{kind}&{sign}" for sign in (*local, *sorted(signs))]
-        features += means.get(kind, ["unarmed"] if not means else ["other-means"])
-        out.append((kind, features))
-    return out
+    return [*local, *sorted(signs)]
 
 
 _MEANS = {
@@ -91,8 +97,11 @@ def _means(view: View, trigger: Item, sentence: int) -> dict[str, list[str]]:
 
 def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -> dict[str, float]:
     """Return the probability of each kind the trigger may stand for."""
-    options = kind_options(view, trigger, standing)
-    if len(options) == 1:
-        return {options[0][0]: 1.0}
-    probabilities = model.probabilities([features for _, features in options])
-    return {kind: p for (kind, _), p in zip(options, probabilities, strict=True)}
+    of = trigger.value.kind
+    readings = READINGS.get(of, (of,))
+    if len(readings) == 1:
+        return {readings[0]: 1.0}
+    signs = _signs(view, trigger, standing)
+    means = _means(view, trigger, view.tokens.sentence_of[trigger.start])
+    scores = [model.score(_plain(kind, of, means)) + model.under(f"{kind}&", signs) for kind in readings]
+    return dict(zip(readings, softmax(scores), strict=True))

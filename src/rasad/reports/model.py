@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from typing import Final
+
+_MOST_SUMS: Final = 50_000
+"""So many sums are kept, that memory stays bounded however much is read."""
 
 
 def logistic(score: float) -> float:
@@ -22,12 +26,13 @@ def logistic(score: float) -> float:
 class Model:
     """Feature weights of one decision."""
 
-    __slots__ = ("_pair", "name", "weights")
+    __slots__ = ("_pair", "_under", "name", "weights")
 
     def __init__(self, name: str, weights: dict[str, float]) -> None:
         self.name = name
         self.weights = weights
-        self._pair: tuple[Model, dict[str, tuple[float, float]]] | None = None
+        self._pair: tuple[Model, Pair] | None = None
+        self._under: dict[str, dict[str, float]] = {}
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of ``features``; unknown ones weigh nothing."""
@@ -37,26 +42,65 @@ class Model:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""
         return logistic(self.score(features))
 
-    def pair(self, other: Model) -> dict[str, tuple[float, float]]:
+    def pair(self, other: Model) -> Pair:
         """Return the weights of this model and ``other`` side by side, for decisions that share their features."""
         if self._pair is None or self._pair[0] is not other:
             names = dict.fromkeys((*self.weights, *other.weights))
             joined = {name: (self.weights.get(name, 0.0), other.weights.get(name, 0.0)) for name in names}
-            self._pair = (other, joined)
+            self._pair = (other, Pair(joined))
         return self._pair[1]
+
+    def under(self, prefix: str, features: Iterable[str]) -> float:
+        """Return the sum of the weights of ``prefix`` joined to each of ``features``, without joining them."""
+        table = self._under.get(prefix)
+        if table is None:
+            cut = len(prefix)
+            table = {name[cut:]: weight for name, weight in self.weights.items() if name.startswith(prefix)}
+            self._under[prefix] = table
+        return sum(map(table.get, features, repeat(0.0))) if table else 0.0
 
     def probabilities(self, options: Sequence[Iterable[str]]) -> list[float]:
         """Return the probability of each of ``options``; they add up to 1."""
-        scores = [self.score(option) for option in options]
-        top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
-        total = sum(powers)
-        return [power / total for power in powers]
+        return softmax([self.score(option) for option in options])
 
     def reasons(self, features: Iterable[str], most: int = 4) -> list[tuple[str, float]]:
         """Return the features that weighed most, heaviest first."""
         weighed = [(feature, self.weights[feature]) for feature in features if feature in self.weights]
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
+
+
+class Pair(dict[str, tuple[float, float]]):
+    """The weights of two models side by side; ``sums`` keeps what features that often come together add up to."""
+
+    __slots__ = ("sums",)
+
+    def __init__(self, weights: dict[str, tuple[float, float]]) -> None:
+        super().__init__(weights)
+        self.sums: dict[Hashable, tuple[float, float]] = {}
+
+    def add(self, features: Iterable[str]) -> tuple[float, float]:
+        """Return the sums of the weights of ``features`` in both models."""
+        p = q = 0.0
+        for both in map(self.get, features):
+            if both is not None:
+                p += both[0]
+                q += both[1]
+        return p, q
+
+    def keep(self, key: Hashable, features: Iterable[str]) -> tuple[float, float]:
+        """Return ``add(features)`` and keep it under ``key``."""
+        if len(self.sums) >= _MOST_SUMS:
+            self.sums.clear()
+        out = self.sums[key] = self.add(features)
+        return out
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Return the probabilities behind ``scores`` of the options of one choice; they add up to 1."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
 
 
 @cache

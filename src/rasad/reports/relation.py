@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
 from rasad.grammar.item import Item
@@ -35,10 +37,12 @@ _CROSSED: Final = frozenset(
     {"that", "say", "while", "addition", "relative", "time", "result", "response", "by", "against", "light"}
 )
 
+_NOTHING: Final[frozenset[str]] = frozenset()
+
 
 def bucket(number: int) -> int:
     """Return the step of a rough scale that ``number`` reaches (distances in tokens)."""
-    return sum(number > step for step in _STEPS)
+    return bisect_left(_STEPS, number)
 
 
 def relation(view: View, trigger: Item, mention: Item) -> list[str]:
@@ -57,8 +61,14 @@ def relation(view: View, trigger: Item, mention: Item) -> list[str]:
     commas = min(view.commas[high + 1] - view.commas[low], 3)
     below = min(view.subordinate_count[high] - view.subordinate_count[low], 2)
     step = bucket(high - low)
-    crossed = view.cue_classes(low, high) & _CROSSED
-    return [
+    crossed = view.cue_classes(low, high) & _CROSSED if high > low else _NOTHING
+    return list(_between(way, step, between, commas, below, frozenset(crossed)))
+
+
+@lru_cache(maxsize=20_000)
+def _between(way: str, step: int, between: int, commas: int, below: int, crossed: frozenset[str]) -> tuple[str, ...]:
+    """Return the features of a mention in the trigger's sentence by what lies between them."""
+    return (
         way,  # first: the callers pair it with other features
         f"{way}d{step}",
         f"{way}t{between}",
@@ -68,7 +78,7 @@ def relation(view: View, trigger: Item, mention: Item) -> list[str]:
         f"{way}t{between}s{below}",
         f"{way}d{min(step, 4)}t{min(between, 1)}",
         *(f"{way}~{name}" for name in sorted(crossed)),
-    ]
+    )
 
 
 def _elsewhere(view: View, here: int, there: int, mention: Item) -> list[str]:

@@ -14,6 +14,7 @@ from rasad.pages.article import Article
 from rasad.reports.trigger import Trigger
 from rasad.text.tokens import Break
 
+_COMMA = int(Break.COMMA)
 _RANK = {"headline": 0, "abstract": 1, "body": 2}
 
 
@@ -41,22 +42,26 @@ class View:
         self.zone = [_zone_of(tokens.starts[a], starts, names) for a, _ in self.sentences]
         self.order = _orders(self.zone)
         self.shape = _shape(self.order)
-        self.commas = [0, *accumulate(int(b >= Break.COMMA) for b in tokens.breaks)]
+        self.commas = list(accumulate(map(_COMMA.__le__, tokens.breaks), initial=0))
         self.cues: dict[int, set[str]] = {}
         for item in chart.by_label.get("cue", ()):
             self.cues.setdefault(item.start, set()).add(item.value)
         self._cue_positions = sorted(self.cues)
-        self.memo: dict[str, dict[int, Any]] = {}
-        self.triggers = _triggers(chart)
-        marked = [0] * (len(tokens) + 1)
-        for item in self.triggers:
-            marked[item.start] = 1
-        self.trigger_count = [0, *accumulate(marked)]
         relative = [0] * (len(tokens) + 1)
         for at, classes in self.cues.items():
             if "relative" in classes or "time" in classes:
                 relative[at] = 1
         self.subordinate_count = [0, *accumulate(relative)]
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again once the chart was read: the triggers may be others; zones, boundaries and cues stay."""
+        self.memo: dict[str, dict[int, Any]] = {}
+        self.triggers = _triggers(self.chart)
+        marked = [0] * (len(self.tokens) + 1)
+        for item in self.triggers:
+            marked[item.start] = 1
+        self.trigger_count = [0, *accumulate(marked)]
         self._by_sentence: dict[str, dict[int, list[Item]]] = {}
 
     def mentions(self, label: str, sentence: int) -> Sequence[Item]:
