@@ -4,6 +4,7 @@ from rasad.records.actor import Actor, Attribution
 from rasad.records.article import CodedArticle, Note, Published, Unreadable, Zone
 from rasad.records.date import DateValue
 from rasad.records.event import EventReport, Evidence
+from rasad.records.ledger import Derived, Event, ReportRef, Source, SourcedReport, Version
 from rasad.records.place import PlaceValue
 from rasad.records.span import Span
 from rasad.records.statement import Statement
@@ -15,15 +16,21 @@ __all__ = [
     "Attribution",
     "CodedArticle",
     "DateValue",
+    "Derived",
+    "Event",
     "EventReport",
     "Evidence",
     "Note",
     "PlaceValue",
     "Published",
+    "ReportRef",
+    "Source",
+    "SourcedReport",
     "Span",
     "Statement",
     "Tally",
     "Toll",
     "Unreadable",
+    "Version",
     "Zone",
 ]
