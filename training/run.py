@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 from training.claims import L2 as CLAIM_L2
 from training.claims import claim_choices
-from training.fit import Choice, fit, yes_no
+from training.fit import Choice, choice, fit, quality, yes_no
 from training.gold import Coded, development, extra, quiet
 from training.labels import labelled
 
@@ -29,19 +29,20 @@ from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
 from rasad.pages import read_record
 from rasad.reports import coder as coder_module
-from rasad.reports.assembly import Draft, arms, assemble, event_features, roles
+from rasad.reports.assembly import Draft, arms, assemble, event_features, rival_features, roles
 from rasad.reports.candidate import Candidate
-from rasad.reports.casting import cast_options, weapon_options
+from rasad.reports.casting import cast_kin, cast_options, weapon_options
 from rasad.reports.claims import PARTS, decide_claims
 from rasad.reports.coder import Coder
 from rasad.reports.coreference import cluster, pair_features
-from rasad.reports.dating import date_options
+from rasad.reports.dating import date_kin, date_options
 from rasad.reports.drafting import _MILITARY_GROUPS, FLOOR, fill, mention_features
 from rasad.reports.gate import article_features
-from rasad.reports.kinding import kind_options
+from rasad.reports.kin import Kin, around
+from rasad.reports.kinding import kind_kin, kind_options
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
-from rasad.reports.placing import place_options
+from rasad.reports.placing import place_kin, place_options
 from rasad.reports.settling import date_values, place_values, toll_values
 from rasad.reports.situation import situation
 from rasad.reports.tolling import toll_options
@@ -50,7 +51,7 @@ from rasad.reports.writing import Surroundings, write, zone_of
 from training import align
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
-LINKS = ("date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
+LINKS = ("glance", "date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
 L2 = {
     "date": 1.5,
     "place": 4.0,
@@ -60,7 +61,8 @@ L2 = {
     "killed": 3.0,
     "injured": 3.0,
     "kind": 2.0,
-    "first": 2.0,
+    "first": 4.0,
+    "glance": 2.0,
     "article": 1.0,
     "role": 2.0,
     "settle": 1.0,
@@ -70,6 +72,12 @@ L2 = {
 }
 
 
+def nothing(*_: Any) -> list[Kin]:
+    """No vectors: for decisions that they did no good."""
+    return []
+
+
+LINK_KIN: dict[str, Any] = {"date": date_kin, "place": place_kin}
 SETTLED = ("date", "place", "killed", "injured")
 PLAIN = {  # before the roles are learned: an actor plays the part that its best link gives it
     f"role-{part}": Model(part, {f"top={n}": n - 4.6 for n in range(11)} | {"wins=False": -5.0})
@@ -131,15 +139,19 @@ def link_choices(doc: Doc) -> None:
         if event is None:
             told = retold(doc, item)
             if told is not None:
-                doc.choices["first"].append(yes_no(standing, told))
+                first_choices(doc, item, told)
             continue
-        doc.choices["first"].append(yes_no(standing, True))
+        first_choices(doc, item, True)
         gold = event.gold
         add_choice(
-            doc, "date", date_options(view, item, standing), lambda o, g=gold: align.right_dates(o, g.get("date"))
+            doc,
+            item,
+            "date",
+            date_options(view, item, standing),
+            lambda o, g=gold: align.right_dates(o, g.get("date")),
         )
         add_choice(
-            doc, "place", place_options(view, item, standing), lambda o, g=gold: align.right_places(o, g, view)
+            doc, item, "place", place_options(view, item, standing), lambda o, g=gold: align.right_places(o, g, view)
         )
         options = kind_options(view, item, standing)
         accepted = {gold["kind"], *gold.get("kind_alternatives", [])}
@@ -147,11 +159,12 @@ def link_choices(doc: Doc) -> None:
             n for n, (kind, _) in enumerate(options) if kind in accepted
         ]
         if len(options) > 1 and right:
-            doc.choices["kind"].append(Choice([f for _, f in options], right))
+            doc.choices["kind"].append(choice([[*f, *kind_kin(view, item, kind)] for kind, f in options], right))
         if kinds()[gold["kind"]].lethal:
             for fate in ("killed", "injured"):
                 add_choice(
                     doc,
+                    item,
                     fate,
                     toll_options(view, item, fate, standing),
                     lambda o, f=fate, g=gold: align.right_tolls(o, g.get(f)),
@@ -163,6 +176,12 @@ def link_choices(doc: Doc) -> None:
                 )
                 doc.choices["weapon"].append(yes_no(option.features, hit))
         cast_choices(doc, item, gold)
+
+
+def first_choices(doc: Doc, item: Item, told: bool) -> None:
+    standing = doc.standing[item.start]
+    doc.choices["glance"].append(yes_no(standing, told))
+    doc.choices["first"].append(yes_no([*standing, *around(doc.view, item)], told))
 
 
 def retold(doc: Doc, item: Item) -> bool | None:
@@ -197,10 +216,11 @@ def near_gold(doc: Doc, item: Item) -> bool:
     return False
 
 
-def add_choice(doc: Doc, name: str, options: list[Any], judge: Any) -> None:
+def add_choice(doc: Doc, item: Item, name: str, options: list[Any], judge: Any) -> None:
     right = judge(options)
     if right and len(options) > 1:
-        doc.choices[name].append(Choice([o.features for o in options], right))
+        made = [[*o.features, *LINK_KIN.get(name, nothing)(doc.view, item, o)] for o in options]
+        doc.choices[name].append(choice(made, right))
 
 
 def cast_choices(doc: Doc, item: Item, gold: dict[str, Any]) -> None:
@@ -217,7 +237,7 @@ def cast_choices(doc: Doc, item: Item, gold: dict[str, Any]) -> None:
                 continue
             if hit and near and closer(view, item, option.item, options, hits):
                 continue
-            doc.choices[name].append(yes_no(option.features, hit))
+            doc.choices[name].append(yes_no([*option.features, *cast_kin(view, item, option.item)], hit))
 
 
 def closer(view: View, trigger: Item, item: Item, options: list[Any], hits: list[bool]) -> bool:
@@ -238,7 +258,7 @@ def train_links(docs: list[Doc]) -> dict[str, Model]:
     out = {}
     for name in LINKS:
         choices = [c for doc in docs for c in doc.choices[name]]
-        out[name] = Model(name, fit(choices, l2=L2[name], rarest=2 if name == "first" else 3))
+        out[name] = Model(name, fit(choices, l2=L2[name], rarest=2 if name in {"first", "glance"} else 3))
     return out
 
 
@@ -249,7 +269,7 @@ def candidates(models: dict[str, Model], doc: Doc) -> list[Candidate]:
         if zone_of(doc.view.zone[sentence]) is None:
             continue
         standing = doc.standing[item.start]
-        first = models["first"].probability(standing)
+        first = models["first"].probability(standing, around(doc.view, item))
         if first < FLOOR:
             continue
         made = Candidate(
@@ -314,7 +334,7 @@ def second_choices(doc: Doc, models: dict[str, Model]) -> tuple[list[Choice], li
         features = mention_features(doc.view, candidate, candidate.extra["first"])
         candidate.extra["mention"] = features
         if sure:
-            mention.append(yes_no(features, number is not None))
+            mention.append(yes_no([*features, *around(doc.view, candidate.item)], number is not None))
     known = [(c, number) for c, (number, sure) in zip(made, told, strict=False) if sure and number is not None]
     weight = min(1.0, 12 / max(len(known), 1))  # a long list of incidents must not outweigh ordinary articles
     for j, (b, nb) in enumerate(known):
@@ -349,23 +369,41 @@ def main() -> int:
         mention_all.append([c for m, _, _ in results for c in m])
         pair_all.append([c for _, p, _ in results for c in p])
         made_all.append([(d, made) for d, (_, _, made) in zip(held, results, strict=False)])
-    groups_all, role_all = [], []
+    for name in LINKS:
+        quality(
+            name,
+            [
+                (m[name].weights, [c for d in f for c in d.choices[name]])
+                for m, f in zip(fold_models, folds, strict=True)
+            ],
+        )
+    groups_all, role_all, mentions, pairs = [], [], [], []
     for n in range(args.folds):
         mention = Model(
             "mention",
             fit([c for k in range(args.folds) if k != n for c in mention_all[k]], l2=L2["mention"], rarest=2),
         )
         pair = Model("pair", fit([c for k in range(args.folds) if k != n for c in pair_all[k]], l2=L2["pair"]))
+        mentions.append((mention.weights, mention_all[n]))
+        pairs.append((pair.weights, pair_all[n]))
         groups, choices = [], []
         for doc, made in made_all[n]:
             for c in made:
-                c.probability = mention.probability(c.extra["mention"])
+                c.probability = mention.probability(c.extra["mention"], around(doc.view, c.item))
             kept = [c for c in made if c.probability >= coder_module.MENTION_FLOOR]
             got = cluster(pair, doc.view, kept, args.bias)
             groups.append((doc, got))
             choices += role_choices(doc, got)
         groups_all.append(groups)
         role_all.append(choices)
+    quality("mention", mentions)
+    quality("pair", pairs)
+    for name in sorted({name for f in role_all for name, _ in f}):
+        made = [train_roles([c for k in range(args.folds) if k != n for c in role_all[k]]) for n in range(args.folds)]
+        key = name if name.startswith("settle") else f"role-{name}"
+        quality(
+            key, [(m[key].weights, [c for one, c in f if one == name]) for m, f in zip(made, role_all, strict=True)]
+        )
     events_all: list[list[Choice]] = []
     claims_all: list[dict[str, list[Choice]]] = []
     drafts_all = []
@@ -377,7 +415,7 @@ def main() -> int:
             got = [assemble(learned, g) for g in groups]
             reports = []
             for k, d in enumerate(got):
-                d.features = event_features(d, doc.view.shape)
+                d.features = [*event_features(d, doc.view.shape), *rival_features(d, got)]
                 reports.append(msgspec.to_builtins(write(doc.view, d, k, ended(doc, d))))
             pairs = align.SCORE.match(doc.coded.gold["events"], reports)
             matched = {id(p) for _, p in pairs}
@@ -430,9 +468,9 @@ def article_choices(docs: list[Doc], folds: int) -> list[Choice]:
     """Whether an article tells an event, by first looks that other articles taught."""
     out = []
     for n in range(folds):
-        rest = [c for k in range(folds) if k != n for doc in docs[k::folds] for c in doc.choices["first"]]
-        first = Model("first", fit(rest, l2=L2["first"], rarest=2))
-        out += [yes_no(article_features(doc.view, first), bool(doc.events)) for doc in docs[n::folds]]
+        rest = [c for k in range(folds) if k != n for doc in docs[k::folds] for c in doc.choices["glance"]]
+        glance = Model("glance", fit(rest, l2=L2["glance"], rarest=2))
+        out += [yes_no(article_features(doc.view, glance), bool(doc.events)) for doc in docs[n::folds]]
     return out
 
 
@@ -478,17 +516,17 @@ def settle_choices(doc: Doc, members: list[Candidate], kind: str, gold: dict[str
             and align.SCORE.date_agrees({"date": wanted}, {"date": {"start": v.link.start, "end": v.link.end}})
         ]
     if right and len(dates) > 1:
-        out.append(("settle-date", Choice([v.features for v in dates], right)))
+        out.append(("settle-date", choice([v.features for v in dates], right)))
     places = place_values(members, kind)
     right = align.right_places([v.link or v for v in map(Bare, places)], gold, doc.view)
     if right and len(places) > 1:
-        out.append(("settle-place", Choice([v.features for v in places], right)))
+        out.append(("settle-place", choice([v.features for v in places], right)))
     if kinds()[kind].lethal:
         for fate in ("killed", "injured"):
             tolls = toll_values(members, kind, fate)
             right = align.right_tolls([v.link or v for v in map(Bare, tolls)], gold.get(fate))
             if right and len(tolls) > 1:
-                out.append((f"settle-{fate}", Choice([v.features for v in tolls], right)))
+                out.append((f"settle-{fate}", choice([v.features for v in tolls], right)))
     return out
 
 
@@ -523,9 +561,10 @@ def report_tellers(docs: list[Doc]) -> None:
 
 
 def evaluate(args: Any, events_all: list[list[Choice]], drafts_all: list[Any]) -> None:
-    gold, dev_gold, scored, noisy = {}, {}, [], 0
+    gold, dev_gold, scored, noisy, judged = {}, {}, [], 0, []
     for n in range(args.folds):
         model = Model("event", fit([c for k in range(args.folds) if k != n for c in events_all[k]], l2=L2["event"]))
+        judged.append((model.weights, events_all[n]))
         for doc, got, reports in drafts_all[n]:
             if not doc.coded.quiet:
                 gold[doc.coded.gold["doc"]] = doc.coded.gold
@@ -535,6 +574,7 @@ def evaluate(args: Any, events_all: list[list[Choice]], drafts_all: list[Any]) -
                 r["confidence"] = model.probability(d.features)
             scored.append((doc.coded.gold["doc"], reports))
             noisy += doc.coded.quiet and any(r["confidence"] >= 0.4 for r in reports)
+    quality("event", judged)
     print(f"articles of quiet sections that yield an event: {noisy}")
     if args.dump:
         with open(args.dump, "w", encoding="utf-8") as out:

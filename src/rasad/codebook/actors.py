@@ -49,6 +49,21 @@ def actors() -> dict[str, ActorEntry]:
 
 
 @cache
+def adversaries() -> dict[str, frozenset[str]]:
+    """Return by actor id the ids that it fights. Raises ``TableError`` for an id not in the registry."""
+    known = actors()
+    out: dict[str, set[str]] = {}
+    for actor, against in read_table("rasad.codebook", "data/adversaries.tsv", ("actor", "against")):
+        for other in against.split():
+            for ident in (actor, other):
+                if ident not in known:
+                    raise TableError(f"data/adversaries.tsv: {actor!r} has the unknown actor id {ident!r}")
+            out.setdefault(actor, set()).add(other)
+            out.setdefault(other, set()).add(actor)
+    return {actor: frozenset(others) for actor, others in out.items()}
+
+
+@cache
 def aliases(language: str = "ar") -> tuple[Alias, ...]:
     """Return the aliases of a language in the file's order. Raises ``TableError`` for an id not in the registry."""
     known, out = actors(), []

@@ -12,6 +12,7 @@ from rasad.mentions.weapon import WeaponMention
 from rasad.reports.candidate import Candidate, DateLink, Linked
 from rasad.reports.model import Model
 from rasad.reports.settling import settle_date, settle_place, settle_toll
+from rasad.reports.sides import stance
 
 CAST_FLOOR: Final = 0.42
 ROLE_FLOOR: Final = 0.08
@@ -65,6 +66,7 @@ def roles(members: list[Candidate], kind: str) -> list[Role]:
     sides = {part: _votes(members, part) for part in ("initiators", "targets")}
     keys = dict.fromkeys((*sides["initiators"], *sides["targets"]))
     head = max(members, key=lambda c: c.probability)
+    leaders = {part: _leaders(held) for part, held in sides.items()}
     out = []
     for part, other in (("initiators", "targets"), ("targets", "initiators")):
         ranked = sorted((max(link.probability for _, link in votes) for votes in sides[part].values()), reverse=True)
@@ -96,9 +98,31 @@ def roles(members: list[Candidate], kind: str) -> list[Role]:
                 f"wins={top > against}",
                 f"top={int(top * 5)}&rank={rank}",
                 f"headmention={any(link.item.start == best.item.start for link in getattr(head, part))}",
+                *_stances(best.ident, leaders[other], leaders[part], kind, top),
             ]
             out.append(Role(part, best, features))
     return out
+
+
+def _leaders(votes: dict[object, list[tuple[float, Linked]]]) -> list[tuple[str, float]]:
+    """Return the registry ids that are likeliest in a part, with their probability, two at most."""
+    best = {key: max(link.probability for _, link in held) for key, held in votes.items() if isinstance(key, str)}
+    return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
+
+
+def _stances(
+    ident: str | None, across: list[tuple[str, float]], beside: list[tuple[str, float]], kind: str, top: float
+) -> list[str]:
+    """Return how an actor stands to those likeliest in the other part and in its own."""
+    out = []
+    for name, leaders in (("across", across), ("beside", beside)):
+        for rank, (other, p) in enumerate(leaders):
+            how = stance(ident, other)
+            out += [f"{name}{rank}={how}", f"{name}{rank}={how}&sure={int(p * 3)}&top={int(top * 3)}"]
+            if rank == 0:
+                out.append(f"{name}={how}&kind={kind}")
+    foes = {how for how in (stance(ident, other) for other, p in across if p > 0.3) if how == "foes"}
+    return [*out, f"foe={bool(foes)}&top={int(top * 5)}"]
 
 
 def _votes(members: list[Candidate], part: str) -> dict[object, list[tuple[float, Linked]]]:
@@ -215,6 +239,65 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
         killed=settle_toll(models["settle-killed"], members, kind, "killed") if lethal else None,
         injured=settle_toll(models["settle-injured"], members, kind, "injured") if lethal else None,
     )
+
+
+def rival_features(draft: Draft, drafts: list[Draft]) -> list[str]:
+    """Return how ``draft`` stands to the stronger drafts of its article: a weaker one of their kind may be a double."""
+    mine = strength(draft)
+    out, stronger = [], 0
+    nearest = ""
+    for other in drafts:
+        if other is draft or strength(other) <= mine or other.head.zone_family != draft.head.zone_family:
+            continue
+        stronger += 1
+        known = kinds()
+        kind = (
+            "same"
+            if other.kind == draft.kind
+            else "family"
+            if known[other.kind].family == known[draft.kind].family
+            else "other"
+        )
+        if kind == "other":
+            continue
+        sign = f"{kind}&{_same_day(draft, other)}&{_same_place(draft, other)}&{_same_cast(draft, other)}"
+        near = abs(other.head.sentence - draft.head.sentence) <= 1
+        out += [f"rival={sign}", f"rival={kind}&near={near}", f"rival={kind}&{_same_place(draft, other)}"]
+        nearest = max(nearest, kind)
+    return [
+        *dict.fromkeys(out),
+        f"stronger={min(stronger, 5)}",
+        f"rivals={nearest or 'none'}",
+        f"of={min(len(drafts), 6)}",
+    ]
+
+
+def strength(draft: Draft) -> float:
+    """Return how surely the likeliest member of ``draft`` tells an event."""
+    return max(member.probability for member in draft.members)
+
+
+def _same_day(a: Draft, b: Draft) -> str:
+    if a.date is None or b.date is None or a.date.start is None or b.date.start is None:
+        return "day?"
+    assert a.date.end is not None and b.date.end is not None
+    return "day=" if a.date.start <= b.date.end and b.date.start <= a.date.end else "day/"
+
+
+def _same_place(a: Draft, b: Draft) -> str:
+    if a.place is None or b.place is None:
+        return "place?"
+    x, y = a.place.item.value, b.place.item.value
+    if x.place is not None and y.place is not None and x.place.id == y.place.id:
+        return "place="
+    if x.country == y.country and "country" in {x.precision, y.precision}:
+        return "place~"
+    return "place/"
+
+
+def _same_cast(a: Draft, b: Draft) -> str:
+    mine, theirs = ({link.ident for link in (*d.initiators, *d.targets) if link.ident} for d in (a, b))
+    return "cast?" if not mine or not theirs else "cast=" if mine & theirs else "cast/"
 
 
 def event_features(draft: Draft, shape: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
+from rasad.reports.kin import Kin, beside, word
 from rasad.reports.model import Model, logistic
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
@@ -149,6 +150,28 @@ def _toll_around(view: View, item: Item) -> str | None:
     return None
 
 
+def cast_kin(view: View, trigger: Item, item: Item) -> list[Kin]:
+    """Return the vectors of an actor's part in an event: words beside it, and the trigger by its side."""
+    return [*_beside(view, item), *_by_side(view, trigger, item)]
+
+
+def _beside(view: View, item: Item) -> list[Kin]:
+    known: dict[int, list[Kin]] = view.memo.setdefault("actor-kin", {})
+    held = known.get(item.start)
+    if held is None:
+        forms = view.tokens.forms
+        held = known[item.start] = [*beside(view, "~m", item), word("~m0", forms[item.start])]
+    return held
+
+
+def _by_side(view: View, trigger: Item, item: Item) -> list[Kin]:
+    sentence_of = view.tokens.sentence_of
+    same = sentence_of[trigger.start] == sentence_of[item.start]
+    way = "x" if not same else "a" if item.start >= trigger.end else "b"
+    form = view.tokens.forms[trigger.start]
+    return [word(f"~t{way}{trigger.value.pos}", form), word(f"~m{way}", view.tokens.forms[item.start])]
+
+
 def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> tuple[list[Linked], list[Linked]]:
     """Return the actors near ``trigger`` with how likely each did it, and how likely each suffered it."""
     initiators, targets = [], []
@@ -160,7 +183,9 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
         own, where = _own(view, item), relation(view, trigger, item)
         alone = known.get(item.start)
         if alone is None:
-            alone = known[item.start] = weights.add(own.features)
+            p, q = weights.add(own.features)
+            kin = _beside(view, item)
+            alone = known[item.start] = (p + initiator.kinship(kin), q + target.kinship(kin))
         at = (of.frame, of.pos, *where)
         stands = sums.get(at)
         if stands is None:
@@ -170,8 +195,11 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
         plays = sums.get(part)
         if plays is None:
             plays = weights.keep(part, [*_playing(trigger, item, way, own), f"rank={rank}"])
-        initiators.append(Linked(item, logistic(alone[0] + stands[0] + plays[0])))
-        targets.append(Linked(item, logistic(alone[1] + stands[1] + plays[1])))
+        by = _by_side(view, trigger, item)
+        did = alone[0] + stands[0] + plays[0] + initiator.kinship(by)
+        suffered = alone[1] + stands[1] + plays[1] + target.kinship(by)
+        initiators.append(Linked(item, logistic(did)))
+        targets.append(Linked(item, logistic(suffered)))
     return initiators, targets
 
 

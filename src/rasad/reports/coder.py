@@ -11,7 +11,7 @@ from rasad.mentions.context import Context
 from rasad.mentions.reader import Reader
 from rasad.pages.article import Article
 from rasad.records import CodedArticle, EventReport
-from rasad.reports.assembly import Draft, assemble, event_features
+from rasad.reports.assembly import Draft, assemble, event_features, rival_features
 from rasad.reports.attribution import attribution_of
 from rasad.reports.candidate import Candidate
 from rasad.reports.claims import claims_of
@@ -84,7 +84,7 @@ class Coder:
         """Take a first look, at the lexicons' hits alone: most articles of a newspaper tell no conflict."""
         if len(view.sentences) <= SHORT:
             return True  # a line or two says too little to be judged by, and is soon read
-        features = article_features(view, self.models["first"])
+        features = article_features(view, self.models["glance"])
         return self.models["article"].probability(features) >= ARTICLE_FLOOR
 
     def candidates(self, view: View) -> list[Candidate]:
@@ -103,7 +103,7 @@ class Coder:
         groups = cluster(self.models["pair"], view, self.candidates(view))
         out = [assemble(self.models, group) for group in groups]
         for made in out:
-            made.features = event_features(made, view.shape)
+            made.features = [*event_features(made, view.shape), *rival_features(made, out)]
             made.probability = self.models["event"].probability(made.features)
         return out
 

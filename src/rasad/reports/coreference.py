@@ -7,9 +7,11 @@ import math
 from rasad.codebook.kinds import kinds
 from rasad.mentions.place import PlaceMention
 from rasad.reports.candidate import Candidate, Linked
+from rasad.reports.kin import likeness, sentence_mean
 from rasad.reports.model import Model
 from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
+from rasad.text.vectors import bare, vectors
 
 _EARTH_DIAMETER_KM = 12742
 _MOST_COMPARED = 6
@@ -122,7 +124,43 @@ def pair_features(view: View, a: Candidate, b: Candidate) -> list[str]:
         f"head={head}&date={date}&place={place}",
     ]
     out += _linking(view, a, b, kind, gap)
+    out += _wording(view, a, b, kind, head)
     return out
+
+
+def _wording(view: View, a: Candidate, b: Candidate, kind: str, head: str) -> list[str]:
+    """Return how alike the two are told: the words near both triggers, and what their words keep company with."""
+    mine, theirs = _near_words(view, a), _near_words(view, b)
+    shared = min(len(mine & theirs), 5)
+    of = min(len(mine), len(theirs)) or 1
+    part = int(4 * len(mine & theirs) / of)
+    known = vectors()
+    forms = view.tokens.forms
+    words = int(4 * likeness(known[forms[a.item.start]], known[forms[b.item.start]]))
+    lines = int(6 * likeness(sentence_mean(view, a.sentence), sentence_mean(view, b.sentence)))
+    same = a.sentence == b.sentence
+    return [
+        f"shared={shared}&same={same}",
+        f"part={part}&same={same}",
+        f"shared={min(shared, 3)}&{kind}&{head}",
+        f"words={words}&{kind}",
+        f"words={words}&same={same}",
+        "" if same else f"lines={lines}",
+        "" if same else f"lines={lines}&{head}",
+    ]
+
+
+def _near_words(view: View, made: Candidate) -> frozenset[str]:
+    """Return the telling words around a candidate's trigger: those that are not among the commonest of all."""
+    known: dict[int, frozenset[str]] = view.memo.setdefault("near-words", {})
+    held = known.get(made.item.start)
+    if held is None:
+        first, last = view.sentences[made.sentence]
+        table = vectors()
+        window = view.tokens.forms[max(first, made.item.start - 14) : min(last, made.item.end + 14)]
+        held = frozenset(bare(form) for form in window if not table.common(form))
+        known[made.item.start] = held
+    return held
 
 
 def _linking(view: View, a: Candidate, b: Candidate, kind: str, gap: int) -> list[str]:

@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import DateLink
+from rasad.reports.kin import Kin, around
 from rasad.reports.model import Model, softmax
 from rasad.reports.relation import nearness, relation
 from rasad.reports.view import View
 
 _LOCAL = frozenset({"k=", "o=", "z=", "n:", "b:", "a:", "f:"})
 DAY = datetime.timedelta(days=1)
+_TELLING = frozenset({"~0", "~-1", "~1", "~sentence", "~article"})
+"""The vectors that tell news from background; words beside the time expressions themselves did no good."""
 UNLIKELY = 0.04
 """Options below this are not carried on."""
 
@@ -176,10 +179,18 @@ def _announcement(view: View, trigger: Item, item: Item) -> list[str]:
     ]
 
 
+def date_kin(view: View, trigger: Item, option: DateOption) -> list[Kin]:
+    """Return the vectors for ``option``: the words around the trigger for the default and none."""
+    if option.item is None:
+        prefix = "~default" if option.how == "published" else "~null"
+        return [one.under(prefix) for one in around(view, trigger) if one.name in _TELLING]
+    return []
+
+
 def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:
     """Return the dates that the event of ``trigger`` may have, likeliest first; the unlikely ones are left out."""
     options = date_options(view, trigger, standing)
-    scores = [model.score(option.plain) + model.under(option.prefix, option.local) for option in options]
+    scores = [model.score(o.plain, date_kin(view, trigger, o)) + model.under(o.prefix, o.local) for o in options]
     probabilities = softmax(scores)
     links = [
         DateLink(

@@ -7,6 +7,7 @@ from rasad.grammar.item import Item
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.casting import decide_cast, decide_weapons
 from rasad.reports.dating import decide_date
+from rasad.reports.kin import around
 from rasad.reports.kinding import decide_kinds
 from rasad.reports.model import Model
 from rasad.reports.placing import decide_place
@@ -26,7 +27,8 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
     """Return the candidate for the trigger ``item``, or ``None`` where the first look rules an event out."""
     sentence = view.tokens.sentence_of[item.start]
     standing = situation(view, item)
-    first = models["first"].probability(standing)
+    kin = around(view, item)
+    first = models["first"].probability(standing, kin)
     if first < FLOOR:
         return None
     made = Candidate(
@@ -38,7 +40,7 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
         probability=first,
     )
     fill(models, view, made)
-    made.probability = models["mention"].probability(mention_features(view, made, first))
+    made.probability = models["mention"].probability(mention_features(view, made, first), kin)
     return made
 
 

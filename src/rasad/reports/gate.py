@@ -7,15 +7,15 @@ from rasad.reports.situation import situation
 from rasad.reports.view import View
 
 
-def article_features(view: View, first: Model) -> list[str]:
+def article_features(view: View, glance: Model) -> list[str]:
     """Return the features of whether the article of ``view`` tells an event: how strong its triggers look.
 
-    ``view`` need not have been read: triggers and cues are enough. ``first`` is the first look's model.
+    ``view`` need not have been read: triggers and cues are enough. ``glance`` is the model of a look at names alone.
     """
     looks, head = [], 0.0
     sentence_of, order = view.tokens.sentence_of, view.order
     for item in view.triggers:
-        p = first.probability(situation(view, item))
+        p = glance.probability(situation(view, item))
         looks.append(p)
         if order[sentence_of[item.start]] <= 1:
             head = max(head, p)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rasad.grammar.item import Item
+from rasad.reports.kin import Kin, around
 from rasad.reports.model import Model, softmax
 from rasad.reports.relation import bucket
 from rasad.reports.trigger import READINGS
@@ -95,6 +96,14 @@ def _means(view: View, trigger: Item, sentence: int) -> dict[str, list[str]]:
     return out
 
 
+_NEAR = frozenset({"~0", "~-2", "~-1", "~1", "~2", "~3", "~sentence", "~article"})
+
+
+def kind_kin(view: View, trigger: Item, kind: str) -> list[Kin]:
+    """Return the vectors for reading the trigger as ``kind``: the words around it."""
+    return [one.under(f"~{kind}") for one in around(view, trigger) if one.name in _NEAR]
+
+
 def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -> dict[str, float]:
     """Return the probability of each kind the trigger may stand for."""
     of = trigger.value.kind
@@ -103,5 +112,8 @@ def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -
         return {readings[0]: 1.0}
     signs = _signs(view, trigger, standing)
     means = _means(view, trigger, view.tokens.sentence_of[trigger.start])
-    scores = [model.score(_plain(kind, of, means)) + model.under(f"{kind}&", signs) for kind in readings]
+    scores = [
+        model.score(_plain(kind, of, means), kind_kin(view, trigger, kind)) + model.under(f"{kind}&", signs)
+        for kind in readings
+    ]
     return dict(zip(readings, softmax(scores), strict=True))

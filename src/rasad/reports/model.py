@@ -12,7 +12,11 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from operator import mul
 from typing import Final
+
+from rasad.reports.kin import Kin
+from rasad.text.vectors import DIMENSIONS, Vector
 
 _MOST_SUMS: Final = 50_000
 """So many sums are kept, that memory stays bounded however much is read."""
@@ -26,21 +30,45 @@ def logistic(score: float) -> float:
 class Model:
     """Feature weights of one decision."""
 
-    __slots__ = ("_pair", "_under", "name", "weights")
+    __slots__ = ("_dense", "_pair", "_under", "_words", "name", "weights")
 
     def __init__(self, name: str, weights: dict[str, float]) -> None:
+        """``weights`` by feature; those of a vector's number ``n`` are under its name, "#" and ``n``."""
         self.name = name
         self.weights = weights
+        self._dense = _dense(weights)
+        self._words: dict[tuple[str, str], float] = {}
         self._pair: tuple[Model, Pair] | None = None
         self._under: dict[str, dict[str, float]] = {}
 
-    def score(self, features: Iterable[str]) -> float:
-        """Return the sum of the weights of ``features``; unknown ones weigh nothing."""
-        return sum(map(self.weights.get, features, repeat(0.0)))
+    def score(self, features: Iterable[str], kin: Sequence[Kin] = ()) -> float:
+        """Return the sum of the weights of ``features`` and of the vectors ``kin``; unknown ones weigh nothing."""
+        named = sum(map(self.weights.get, features, repeat(0.0)))
+        return named + self.kinship(kin) if kin else named
 
-    def probability(self, features: Iterable[str]) -> float:
+    def kinship(self, kin: Iterable[Kin]) -> float:
+        """Return what the vectors ``kin`` weigh together."""
+        total = 0.0
+        words = self._words
+        for name, form, vector in kin:
+            if form is None:
+                total += self._across(name, vector)
+                continue
+            known = words.get((name, form))
+            if known is None:
+                if len(words) >= _MOST_SUMS:
+                    words.clear()
+                known = words[name, form] = self._across(name, vector)
+            total += known
+        return total
+
+    def _across(self, name: str, vector: Vector) -> float:
+        weights = self._dense.get(name)
+        return sum(map(mul, weights, vector)) if weights is not None else 0.0
+
+    def probability(self, features: Iterable[str], kin: Sequence[Kin] = ()) -> float:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""
-        return logistic(self.score(features))
+        return logistic(self.score(features, kin))
 
     def pair(self, other: Model) -> Pair:
         """Return the weights of this model and ``other`` side by side, for decisions that share their features."""
@@ -67,6 +95,16 @@ class Model:
         """Return the features that weighed most, heaviest first."""
         weighed = [(feature, self.weights[feature]) for feature in features if feature in self.weights]
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
+
+
+def _dense(weights: dict[str, float]) -> dict[str, Vector]:
+    """Gather the weights of vectors, stored number by number, by the vectors' names."""
+    out: dict[str, list[float]] = {}
+    for key, weight in weights.items():
+        name, mark, number = key.rpartition("#")
+        if mark and name.startswith("~"):
+            out.setdefault(name, [0.0] * DIMENSIONS)[int(number)] = weight
+    return {name: tuple(values) for name, values in out.items()}
 
 
 class Pair(dict[str, tuple[float, float]]):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.dating import UNLIKELY
-from rasad.reports.model import Model
+from rasad.reports.kin import Kin, around, beside
+from rasad.reports.model import Model, softmax
 from rasad.reports.relation import governors, nearness, relation
 from rasad.reports.view import View
 
@@ -124,10 +125,21 @@ def _is_demonymic(view: View, item: Item) -> bool:
     )
 
 
+def place_kin(view: View, trigger: Item, option: PlaceOption) -> list[Kin]:
+    """Return the vectors for ``option``: the words beside the place, or around the trigger for none."""
+    if option.item is None:
+        return [one.under("~null") for one in around(view, trigger)]
+    known: dict[int, list[Kin]] = view.memo.setdefault("place-kin", {})
+    held = known.get(option.item.start)
+    if held is None:
+        held = known[option.item.start] = beside(view, "~m", option.item)
+    return held
+
+
 def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -> tuple[list[Linked], float]:
     """Return the places that the event of ``trigger`` may have, likeliest first, and how likely none is said."""
     options = place_options(view, trigger, standing)
-    probabilities = model.probabilities([option.features for option in options])
+    probabilities = softmax([model.score(o.features, place_kin(view, trigger, o)) for o in options])
     links = [
         Linked(option.item, p)
         for option, p in zip(options, probabilities, strict=True)

@@ -14,6 +14,7 @@ from rasad.reports.casting import cast_options
 from rasad.reports.coder import EVENT_FLOOR, MENTION_FLOOR, Coder
 from rasad.reports.dating import date_options
 from rasad.reports.drafting import FLOOR, draft
+from rasad.reports.kin import around
 from rasad.reports.model import Model
 from rasad.reports.placing import place_options
 from rasad.reports.situation import situation
@@ -65,7 +66,7 @@ def _triggers(coder: Coder, view: View) -> Iterator[Rejected]:
             yield _rejected(view, "trigger", item, None, f"it stands in the zone {zone!r}, of which nothing is coded")
             continue
         standing = situation(view, item)
-        first = coder.models["first"].probability(standing)
+        first = coder.models["first"].probability(standing, around(view, item))
         if first < FLOOR:
             why = _weighed(coder.models["first"], standing)
             yield _rejected(view, "trigger", item, first, f"the first look finds no event told; weighed most: {why}")

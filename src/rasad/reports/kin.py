@@ -1,0 +1,104 @@
+"""Kin: the words around a decision as vectors, so that a word never seen in training speaks like its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from rasad.grammar.item import Item
+from rasad.reports.view import View
+from rasad.text.vectors import Vector, vectors
+
+_STEPS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
+
+
+class Kin(NamedTuple):
+    """A vector that a decision looks at: where it is from (``name``), and the word (``None`` for a mean of many)."""
+
+    name: str
+    form: str | None
+    vector: Vector
+
+    def under(self, prefix: str) -> Kin:
+        """Return the same vector seen as speaking for the option ``prefix``."""
+        return Kin(prefix + self.name, self.form, self.vector)
+
+
+def word(name: str, form: str) -> Kin:
+    """Return the vector of the word ``form`` under ``name``."""
+    return Kin(name, form, vectors()[form])
+
+
+def around(view: View, item: Item) -> list[Kin]:
+    """Return the words around the trigger ``item``, and the means of its sentence, the headline and the article."""
+    known: dict[int, list[Kin]] = view.memo.setdefault("kin", {})
+    held = known.get(item.start)
+    if held is None:
+        held = known[item.start] = _around(view, item)
+    return held
+
+
+def _around(view: View, item: Item) -> list[Kin]:
+    forms, sentence = view.tokens.forms, view.tokens.sentence_of[item.start]
+    first, last = view.sentences[sentence]
+    out = [word("~0", forms[item.start])]
+    for step in _STEPS:
+        at = item.start + step if step < 0 else item.end - 1 + step
+        if first <= at < last:
+            out.append(word(f"~{step}", forms[at]))
+    return [*out, Kin("~sentence", None, _mean(view, sentence)), *_whole(view)]
+
+
+def _whole(view: View) -> list[Kin]:
+    """Return the means of the headline and of the whole article."""
+    known: dict[int, Any] = view.memo.setdefault("kin-whole", {})
+    if 0 not in known:
+        head = _mean(view, 0)
+        known[0] = [Kin("~head", None, head), Kin("~article", None, vectors().mean(view.tokens.forms[:600]))]
+    out: list[Kin] = known[0]
+    return out
+
+
+def _mean(view: View, sentence: int) -> Vector:
+    known: dict[int, Vector] = view.memo.setdefault("kin-mean", {})
+    held = known.get(sentence)
+    if held is None:
+        first, last = view.sentences[sentence]
+        held = known[sentence] = vectors().mean(view.tokens.forms[first:last])
+    return held
+
+
+def sentence_mean(view: View, sentence: int) -> Vector:
+    """Return the mean of the vectors of a sentence's words."""
+    return _mean(view, sentence)
+
+
+def beside(view: View, name: str, item: Item) -> list[Kin]:
+    """Return the two words before and behind a mention, as ``name``-2 … ``name``+2, inside its sentence."""
+    forms = view.tokens.forms
+    first, last = view.sentences[view.tokens.sentence_of[item.start]]
+    out = []
+    for step in (-2, -1, 1, 2):
+        at = item.start + step if step < 0 else item.end - 1 + step
+        if first <= at < last:
+            out.append(word(f"{name}{step}", forms[at]))
+    return out
+
+
+def likeness(a: Vector, b: Vector) -> float:
+    """Return the cosine of two vectors, between -1 and 1 (0 where either is nothing)."""
+    across = sum(x * y for x, y in zip(a, b, strict=True))
+    sizes = sum(x * x for x in a) * sum(y * y for y in b)
+    return float(across / sizes**0.5) if sizes else 0.0
+
+
+def split(features: Iterable[str | Kin]) -> tuple[list[str], list[Kin]]:
+    """Part named features from vectors."""
+    named: list[str] = []
+    dense: list[Kin] = []
+    for one in features:
+        if isinstance(one, Kin):
+            dense.append(one)
+        else:
+            named.append(one)
+    return named, dense
