@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from rasad.reports.kin import Kin
 from rasad.text.vectors import DIMENSIONS
 
-_STEPS = 80
+_STEPS = 100
 _NUMBERS: dict[str, int] = {}
 """Every feature named so far, by number: choices keep numbers, not strings."""
 
@@ -84,8 +84,10 @@ class Problem:
         self.good = np.zeros(len(options))
         for start, c in zip(self.begin, choices, strict=True):
             self.good[[start + n for n in c.right]] = 1.0
+        self.filled = np.array([n for n, o in enumerate(options) if len(o.features) or o.kin], dtype=np.int64)
+        options = [options[n] for n in self.filled]  # the rest score nothing, whatever the weights
         counts = np.array([len(o.features) for o in options])
-        columns = np.concatenate([o.features for o in options]) if options else np.zeros(0, dtype=np.int32)
+        columns = np.concatenate([o.features for o in options])
         rows = np.repeat(np.arange(len(options)), counts)
         seen = np.bincount(columns, minlength=len(_NUMBERS))
         self.kept = np.flatnonzero(seen >= rarest)
@@ -104,13 +106,15 @@ class Problem:
     def loss(self, w: np.ndarray, l2: float) -> tuple[float, np.ndarray]:
         """The negative log of the summed probability of the right options, with the penalty, and its gradient."""
         split = self.named.shape[1]
-        scores = self.named @ w[:split] + self.dense @ w[split:].astype(np.float32)
+        scores = np.zeros(len(self.group))
+        scores[self.filled] = self.named @ w[:split] + self.dense @ w[split:].astype(np.float32)
         top = np.maximum.reduceat(scores, self.begin)
         powers = np.exp(scores - top[self.group])
         total = np.add.reduceat(powers, self.begin)
         kept = np.maximum(np.add.reduceat(powers * self.good, self.begin), 1e-300)
         value = float(np.sum(self.weight * (np.log(total) - np.log(kept))) + 0.5 * l2 * w @ w)
         slope = (powers / total[self.group] - powers * self.good / kept[self.group]) * self.weight[self.group]
+        slope = slope[self.filled]
         back = np.concatenate([self.named.T @ slope, (slope.astype(np.float32) @ self.dense).astype(float)])
         return value, back + l2 * w
 

@@ -7,8 +7,25 @@ Only what news prose writes: past and present, masculine and feminine, singular,
 from __future__ import annotations
 
 
+def passive(past: str) -> str | None:
+    """Return the past passive where unvowelled script writes it otherwise than the active, else ``None``.
+
+    "هاجم" -> "هوجم" (form III), "اغتال" -> "اغتيل", "أصاب" -> "أصيب" (hollow verbs of forms VIII and IV).
+    """
+    if len(past) == 4 and past[1] == "ا" and past[0] not in "أإآا":
+        return past[0] + "و" + past[2:]
+    if len(past) >= 4 and past[-2] == "ا" and past[0] in "أا":
+        return past[:-2] + "ي" + past[-1]
+    return None
+
+
 def past_forms(past: str) -> list[str]:
-    """Return the third-person past forms of ``past`` ("قصف" -> "قصف", "قصفت", "قصفوا" …)."""
+    """Return the third-person past forms of ``past`` ("قصف" -> "قصف", "قصفت", "قصفوا" …), the passive among them."""
+    other = passive(past)
+    return _past_forms(past) + (_past_forms(other) if other is not None else [])
+
+
+def _past_forms(past: str) -> list[str]:
     if past.endswith(("ى", "ا")) and len(past) > 2:
         stem = past[:-1]
         return [past, stem + "ت", stem + "وا", stem + "يا", stem + "تا", stem + "ي", stem + "يت", stem + "ين"]

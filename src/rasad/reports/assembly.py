@@ -242,7 +242,7 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
 
 
 def rival_features(draft: Draft, drafts: list[Draft]) -> list[str]:
-    """Return how ``draft`` stands to the stronger drafts of its article: a weaker one of their kind may be a double."""
+    """Return how ``draft`` stands to the stronger drafts of its article: a weaker one may be their double."""
     mine = strength(draft)
     out, stronger = [], 0
     nearest = ""

@@ -26,6 +26,11 @@ OPEN_KINDS: Final = frozenset(
         "defeat",
         "face",
         "gather",
+        "march",
+        "find",
+        "hold",
+        "travel",
+        "burn",
         "storm",
         "summon",
         "regain",
@@ -45,8 +50,8 @@ _VIOLENT: Final = (
 READINGS: Final[dict[str, tuple[str, ...]]] = {
     "attack": (*_VIOLENT, "territory_change"),
     "kill": (*_VIOLENT, "riot", "execution"),
-    "blast": ("bombing", "suicide_bombing", "armed_attack", "missile_attack"),
-    "fire": ("armed_attack", "armed_clash", "shelling", "missile_attack", "riot"),
+    "blast": ("bombing", "suicide_bombing", "armed_attack", "missile_attack", "property_destruction"),
+    "fire": ("armed_attack", "armed_clash", "shelling", "missile_attack", "riot", "ceasefire"),
     "launch": (
         "missile_attack",
         "shelling",
@@ -68,7 +73,8 @@ READINGS: Final[dict[str, tuple[str, ...]]] = {
     "agreement": ("agreement", "ceasefire"),
     "arrest": ("arrest", "abduction"),
     "abduction": ("abduction", "arrest"),
-    "withdrawal": ("withdrawal", "sanction", "territory_change"),
+    "withdrawal": ("withdrawal", "sanction", "territory_change", "deployment"),
+    "march": ("protest", "withdrawal"),
     "bombing": ("bombing", "suicide_bombing"),
     "stop": ("arrest", "ceasefire", "sanction"),
     "seize": ("weapons_seizure", "arrest", "property_destruction"),
@@ -85,6 +91,10 @@ READINGS: Final[dict[str, tuple[str, ...]]] = {
     "ceasefire": ("ceasefire", "ceasefire_end"),
     "sanction": ("sanction", "arrest"),
     "weapons_seizure": ("weapons_seizure", "property_destruction"),
+    "find": ("weapons_seizure", "armed_attack", "execution"),
+    "hold": ("arrest", "abduction", "release"),
+    "travel": ("talks", "withdrawal", "deployment"),
+    "burn": ("property_destruction", "protest", "riot"),
 }
 """What a trigger's kind may turn out to be; a kind that is not listed stands for itself."""
 
@@ -109,7 +119,24 @@ def forms_of(forms: str, pos: str) -> list[tuple[str, str]]:
             out += [(f, "past") for f in past_forms(past)] + [(f, "present") for f in present_forms(present)]
         else:
             out.append((form, "none" if pos == "n" else "past"))
+            if pos == "n":
+                out += [(other, "none") for other in _cases(form)]
     return out
+
+
+_NO_TANWIN = ("ة", "ى", "ا", "ات", "ين", "ان", "ون", "اء")
+_SHORTEST_WITH_TANWIN = 4
+"""Shorter nouns with an alif are other words too often ("نقلا عن")."""
+
+
+def _cases(noun: str) -> list[str]:
+    """Return what else a one-word noun is written as: with the alif of the accusative, and "اء" before a suffix."""
+    if " " in noun:
+        return []
+    if noun.endswith("اء"):
+        return [noun[:-1] + "ئ", noun[:-1] + "ؤ"]
+    plain = len(noun) >= _SHORTEST_WITH_TANWIN and not noun.endswith(_NO_TANWIN)
+    return [noun + "ا"] if plain else []
 
 
 def register_triggers(lexicon: Lexicon, language: str = "ar") -> None:

@@ -141,18 +141,27 @@ def _named(chart: Chart) -> set[int]:
     """Return the tokens whose words only name something: a drone ("طائرة مسيّرة"), an organisation, a place."""
     out: set[int] = set()
     for item in chart.by_label.get("weapon", ()):
-        if item.value.weapon == "drone":
+        if item.value.weapon == "drone" and not _may_march(chart, item):
             out.update(range(item.start, item.end))
     for item in chart.by_label.get("actor", ()):
         if item.end - item.start > 1 and item.value.type in {"name", "partisan", "person", "role"}:
             # The first word may still tell an event: "القمة العربية", "مسيرات العودة".
             out.update(range(item.start + 1, item.end))
     for item in chart.by_label.get("date", ()):
-        out.update(range(item.start, item.end))  # "فجر اليوم" is no explosion
+        if not item.value.span_is_time_marker:  # "الاتفاق المبرم عام 2015" tells an event beside the year
+            out.update(range(item.start, item.end))  # "فجر اليوم" is no explosion
     for item in chart.by_label.get("place", ()):
         if item.value.place is not None:
             out.update(range(item.value.name_start, item.end))
     return out
+
+
+def _may_march(chart: Chart, item: Item) -> bool:
+    """Say whether a drone's one word, unvowelled, may be a march ("مسيرة"): the deciders tell them apart."""
+    if item.end - item.start > 1:
+        return False
+    start, end = chart.tokens.span(item.start, item.end)
+    return "\u0651" not in chart.tokens.text[start:end]
 
 
 def _grouped(items: list[Item]) -> list[list[Item]]:
