@@ -25,12 +25,23 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     published: datetime | None = None
     mentions: bool = False
     workers: int = 1
+    merge: bool = False
 
 
 def articles(job: Job) -> Iterator[Article | Unreadable]:
     """Yield what the job's paths hold in order, what cannot be read in its place."""
     for path in job.paths:
         yield from read_path(path, published=job.published)
+
+
+def results(job: Job) -> Iterator[Result]:
+    """Yield the result of everything the job's paths hold, in order; with ``merge``, once all is coded."""
+    coded = code_all(articles(job), workers=job.workers, mentions=job.mentions)
+    if not job.merge:
+        return coded
+    from rasad.cli.merging import merged
+
+    return merged(coded)
 
 
 def run(job: Job, form: str, width: int | None) -> int:
@@ -40,7 +51,7 @@ def run(job: Job, form: str, width: int | None) -> int:
     show = _Show(width) if form == "table" else None
     try:
         with progress(job.paths) as bar:
-            for result in code_all(articles(job), workers=job.workers, mentions=job.mentions):
+            for result in results(job):
                 count += 1
                 failed += not result.ok
                 with bar.aside():

@@ -56,7 +56,11 @@ def main() -> None:
 @click.option(
     "--published", type=When(), metavar="WHEN", help="When the pages were published, for pages that do not say."
 )
-@click.option("--merge", is_flag=True, help="Give event reports of one event the same cluster.")
+@click.option(
+    "--merge",
+    is_flag=True,
+    help="Give event reports that tell one event the same cluster; lines then come when all is read.",
+)
 @click.option(
     "--format",
     "form",
@@ -92,11 +96,10 @@ def code(
     read; an input that cannot be read gets a line with "error". The exit status is 0 when all went well, 1 when an
     input could not be read, 2 for wrong usage.
     """
-    if merge:
-        raise click.UsageError("--merge is not available in this version: event reports are coded, not yet merged.")
     from rasad.cli.code import Job, run
 
-    raise SystemExit(run(Job(paths=paths, published=published, mentions=mentions, workers=workers), form, width))
+    job = Job(paths=paths, published=published, mentions=mentions, workers=workers, merge=merge)
+    raise SystemExit(run(job, form, width))
 
 
 @main.command()

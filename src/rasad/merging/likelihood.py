@@ -1,0 +1,52 @@
+"""Likelihood: how likely two reports tell one event, by the weights that ``training/merging.py`` learned."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from rasad.merging.features import Signs, features_of, signs_of
+from rasad.merging.profile import Profile
+from rasad.reports.model import Model, logistic
+
+_MOST_SUMS: Final = 200_000
+SAME: Final = 0.0
+"""Log-odds above which two reports are taken to tell one event."""
+POSSIBLY: Final = -1.5
+"""Log-odds above which a person should look: a probability of about 0.18."""
+
+
+class Judge:
+    """Scores pairs of profiles. Sums of weights are kept: most pairs look like many others."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._sums: dict[Signs, float] = {}
+
+    def score(self, a: Profile, b: Profile) -> float:
+        """Return the log-odds that ``a`` and ``b`` tell one event; the order of the two does not matter."""
+        signs = signs_of(a, b)
+        found = self._sums.get(signs)
+        if found is None:
+            if len(self._sums) >= _MOST_SUMS:
+                self._sums.clear()
+            found = self._sums[signs] = round(self.model.score(features_of(signs)), 4)
+        return found
+
+    def reasons(self, a: Profile, b: Profile, most: int = 8) -> list[tuple[str, float]]:
+        """Return the features that weighed most, heaviest first."""
+        return self.model.reasons(features_of(signs_of(a, b)), most)
+
+
+def probability(score: float) -> float:
+    """Return the probability behind log-odds, rounded to what can be relied on."""
+    return round(logistic(score), 3)
+
+
+@cache
+def judge() -> Judge:
+    """Return the judge with the weights that ship with the program."""
+    source = files("rasad.merging").joinpath("models", "same.json")
+    return Judge(Model("same", json.loads(source.read_text(encoding="utf-8"))["weights"]))
