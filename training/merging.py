@@ -29,7 +29,7 @@ from rasad.merging.likelihood import Judge
 from rasad.merging.merger import Merger
 from rasad.merging.profile import Profile, profile_of
 from rasad.merging.shelf import MemoryShelf
-from rasad.merging.sourcing import source_of, sourced
+from rasad.merging.sourcing import context_of, source_of, sourced
 from rasad.pages import Article, read_record
 from rasad.records import EventReport, Source, SourcedReport
 from rasad.reports.coder import Coder
@@ -45,7 +45,8 @@ GOLD_WEIGHT = 0.5
 def aliases() -> dict[str, str]:
     """Keys that name the same event, mapped to one."""
     rows = [line.split("\t") for line in (LABELS / "same-events.tsv").read_text(encoding="utf-8").splitlines()]
-    return {row[0]: row[1] for row in rows if len(row) >= 2 and not row[0].startswith("#")}
+    named = {row[0]: row[1] for row in rows if len(row) >= 2 and not row[0].startswith("#")}
+    return {key: named.get(other, other) for key, other in named.items()}
 
 
 class Told:
@@ -66,14 +67,14 @@ class Told:
         self.keys: dict[str, str] = {}
         for gold, pred in align.SCORE.match(coded.gold["events"], plain["events"]):
             self.keys[self.reports[number[id(pred)]].key] = same.get(gold["key"], gold["key"])
-        records = [_record(source, n, gold) for n, gold in enumerate(coded.gold["events"], 1)]
+        records = [_record(source, n, gold, out.text) for n, gold in enumerate(coded.gold["events"], 1)]
         self.records = [one for one in records if one]
         self.record_keys = {
             f"{self.doc}/g{n}": same.get(gold["key"], gold["key"]) for n, gold in enumerate(coded.gold["events"], 1)
         }
 
 
-def _record(source: Source, number: int, gold: dict[str, Any]) -> SourcedReport | None:
+def _record(source: Source, number: int, gold: dict[str, Any], text: str) -> SourcedReport | None:
     """A gold record in the form of an event report."""
     known = kinds().get(gold["kind"])
     if known is None:
@@ -100,7 +101,9 @@ def _record(source: Source, number: int, gold: dict[str, Any]) -> SourcedReport 
         "evidence": {"start": 0, "end": 0, "quote": gold["evidence"] or ""},
     }
     filled["salience"], filled["zone"] = filled["salience"] or "main", filled["zone"] or "body"
-    return SourcedReport(source=source, report=msgspec.convert(filled, EventReport))
+    at = next(iter(align.evidence_ranges(text, gold["evidence"] or "")), None)
+    context = context_of(text, *at) if at else ""
+    return SourcedReport(source=source, report=msgspec.convert(filled, EventReport), context=context)
 
 
 def candidates(profiles: list[Profile]) -> list[tuple[Profile, Profile]]:

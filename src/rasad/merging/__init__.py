@@ -2,7 +2,9 @@
 
 from rasad.merging.decision import Comparison, Decision
 from rasad.merging.derive import DERIVED_FIELDS, derive
+from rasad.merging.independence import Copies, independence
 from rasad.merging.merger import Merger
+from rasad.merging.publication import Inferred, infer_publication
 from rasad.merging.rules import RULES
 from rasad.merging.tolls import TollLine, toll_ledger
 
@@ -10,9 +12,13 @@ __all__ = [
     "DERIVED_FIELDS",
     "RULES",
     "Comparison",
+    "Copies",
     "Decision",
+    "Inferred",
     "Merger",
     "TollLine",
     "derive",
+    "independence",
+    "infer_publication",
     "toll_ledger",
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import NamedTuple
 
+from rasad.codebook.table import read_table
 from rasad.merging.profile import Profile, Spot
 from rasad.merging.words import likeness
 
@@ -22,9 +24,17 @@ def distance_km(a: Spot, b: Spot) -> float | None:
     return _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
+@cache
+def _close_kinds() -> frozenset[tuple[str, str]]:
+    rows = read_table("rasad.merging", "data/close-kinds.tsv", ("a", "b"))
+    return frozenset(pair for a, b in rows for pair in ((a, b), (b, a)))
+
+
 def kind_sign(a: Profile, b: Profile) -> str:
-    """Say how the kinds agree: ``same``, ``family`` (confusable), ``apart``."""
-    return "same" if a.kind == b.kind else "family" if a.family == b.family else "apart"
+    """Say how the kinds agree: ``same``, ``close`` (reports of one event differ so), ``family``, ``apart``."""
+    if a.kind == b.kind:
+        return "same"
+    return "close" if (a.kind, b.kind) in _close_kinds() else "family" if a.family == b.family else "apart"
 
 
 def date_sign(a: Profile, b: Profile) -> str:
@@ -117,6 +127,14 @@ def count_sign(a: Profile, b: Profile) -> str:
     return "apart" if told and all(n != m for n, m in told) else "none"
 
 
+def telling_sign(a: Profile, b: Profile) -> str:
+    """Say how many telling words (names above all) both contexts have."""
+    if not a.telling or not b.telling:
+        return "none"
+    shared = len(a.telling & b.telling)
+    return str(shared) if shared < 3 else "3" if shared < 5 else "5"
+
+
 def _bucket(share: float | None) -> str:
     if share is None:
         return "none"
@@ -135,6 +153,7 @@ class Signs(NamedTuple):
     killed: str
     injured: str
     words: str
+    telling: str
     title: str
     level: str
     age: str
@@ -160,11 +179,12 @@ def signs_of(a: Profile, b: Profile) -> Signs:
         killed=toll_sign(a.killed, b.killed),
         injured=toll_sign(a.injured, b.injured),
         words=_bucket(likeness(a.words, b.words)),
+        telling=telling_sign(a, b),
         title="none" if same_article or not both_main else _bucket(likeness(a.title, b.title)),
         level="main" if both_main else "mixed" if a.main or b.main else "background",
         age=age_sign(a, b),
         sides="swap" if a.who & b.whom or a.whom & b.who else "straight",
-        weapons=cast_sign(a.weapons, b.weapons),
+        weapons=cast_sign(a.weapons, b.weapons) if a.kind == b.kind else "none",
         counts=count_sign(a, b),
         article="same" if same_article else "other",
         outcome="apart" if a.outcome and b.outcome and a.outcome != b.outcome else "agrees",
@@ -194,6 +214,10 @@ def features_of(s: Signs) -> list[str]:
         f"weapons={s.weapons}",
         f"counts={s.counts}",
         f"title={s.title}",
+        f"telling={s.telling}",
+        f"telling={s.telling}&kind={s.kind}",
+        f"telling={s.telling}&place={s.place}",
+        f"telling={s.telling}&date={s.date}",
         f"outcome={s.outcome}",
         f"zone={s.zone}",
         f"article={s.article}",

@@ -9,8 +9,8 @@ import msgspec
 
 from rasad.codebook.actors import actors
 from rasad.codebook.kinds import kinds
-from rasad.merging.words import words_of
-from rasad.records import Actor, PlaceValue, SourcedReport, Toll
+from rasad.merging.words import telling_words, words_of
+from rasad.records import Actor, EventReport, PlaceValue, SourcedReport, Toll
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
@@ -49,6 +49,7 @@ class Profile(msgspec.Struct, frozen=True, gc=False):
     injured: tuple[int, int | None] | None
     words: frozenset[int]
     title: frozenset[int]
+    telling: frozenset[int]
     main: bool
     zone: str
     outcome: str | None
@@ -99,6 +100,13 @@ def _ids(cast: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset(known.get(a.id, a.id) if a.id else f"~{' '.join(a.text.split()[:3])}" for a in cast)
 
 
+def _named(report: EventReport) -> frozenset[int]:
+    """Return the words of the report's own place and actors, which are compared for themselves."""
+    texts = [actor.text for actor in (*report.initiators, *report.targets)]
+    texts += [place.name for place in (report.place, *report.more_places) if place]
+    return frozenset().union(*map(words_of, texts))
+
+
 def _toll(toll: Toll | None) -> tuple[int, int | None] | None:
     return None if toll is None else (toll.min, toll.max)
 
@@ -113,7 +121,9 @@ def profile_of(item: SourcedReport) -> Profile:
     report, source = item.report, item.source
     when = report.date
     dated = source.published is not None and source.basis != "inferred"
-    inferred = when is not None and when.basis == "inferred"
+    inferred = when is not None and (
+        when.basis == "inferred" or (source.basis == "inferred" and when.basis != "absolute")
+    )
     return Profile(
         key=item.key,
         doc=source.doc,
@@ -132,6 +142,7 @@ def profile_of(item: SourcedReport) -> Profile:
         injured=_toll(report.injured),
         words=words_of(report.evidence.quote),
         title=_title(source.title),
+        telling=telling_words(item.context or report.evidence.quote) - _named(report),
         main=report.salience == "main",
         zone=report.zone,
         outcome=report.outcome,

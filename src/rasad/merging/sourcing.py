@@ -19,7 +19,39 @@ def source_of(coded: CodedArticle, group: str | None = None) -> Source:
     )
 
 
+_OWN_ZONES = frozenset({"headline", "abstract", "body", "dateline"})
+
+
+def own_text(coded: CodedArticle) -> str:
+    """Return the article itself, without what else stands on its page: what ``independence`` compares."""
+    own = [coded.text[zone.start : zone.end] for zone in coded.zones if zone.zone in _OWN_ZONES]
+    return "\n".join(own) or coded.text
+
+
+_AROUND = 200
+"""Characters on either side of the evidence that are its context, as far as its line goes."""
+
+
+def context_of(text: str, start: int, end: int) -> str:
+    """Return what stands around ``text[start:end]`` on its line, cut at words."""
+    low = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
+    stop = text.find("\n", end)
+    high = min(len(text) if stop < 0 else stop, end + _AROUND)
+    if low and not text[low - 1].isspace():
+        low = text.find(" ", low, start) + 1 or start
+    if high < len(text) and not text[high].isspace():
+        high = max(text.rfind(" ", end, high), end)
+    return text[low:high]
+
+
 def sourced(coded: CodedArticle, group: str | None = None) -> list[SourcedReport]:
     """Return the event reports of a coded article with their source."""
     source = source_of(coded, group)
-    return [SourcedReport(source=source, report=report) for report in coded.events]
+    return [
+        SourcedReport(
+            source=source,
+            report=report,
+            context=context_of(coded.text, report.evidence.start, report.evidence.end),
+        )
+        for report in coded.events
+    ]

@@ -43,6 +43,18 @@ def words_of(text: str | None) -> frozenset[int]:
     return frozenset(stem for form in _WORD.findall(fold(text)) if (stem := _stem(form)) is not None)
 
 
+@cache
+def _common() -> frozenset[int]:
+    """Return the hashes of the stems that stand in many articles."""
+    rows = read_table("rasad.merging", "ar/common.tsv", ("stems",))
+    return frozenset(crc32(stem.encode()) for (line,) in rows for stem in line.split())
+
+
+def telling_words(text: str | None) -> frozenset[int]:
+    """Return the hashed stems of the words of ``text`` that few articles have: names above all."""
+    return words_of(text) - _common()
+
+
 def likeness(a: frozenset[int], b: frozenset[int]) -> float | None:
     """Return the share of the shorter text's words that the other has too; ``None`` where either says nothing."""
     if not a or not b:
