@@ -1,8 +1,8 @@
 """Event reports of many articles become events: which tell the same one, and what they add up to."""
 
+from rasad.merging.copies import Copies, independence
 from rasad.merging.decision import Comparison, Decision
-from rasad.merging.derive import DERIVED_FIELDS, derive
-from rasad.merging.independence import Copies, independence
+from rasad.merging.derivation import DERIVED_FIELDS, derive
 from rasad.merging.merger import Merger
 from rasad.merging.publication import Inferred, infer_publication
 from rasad.merging.rules import RULES

@@ -16,8 +16,8 @@ _SHINGLE: Final = 4
 """Words in a row that are compared as one; single words are shared by all news of a subject."""
 _PERMUTATIONS: Final = 126
 _BANDS: Final = 42
-"""126 hashes in 42 bands of 3: texts that share 0.3 of their shingles meet with probability 0.68, those that share half
-with 0.99, strangers (0.01) hardly ever."""
+"""126 hashes in 42 bands of 3: texts that share 0.3 of their shingles meet with probability 0.68, those that share
+half with 0.99, strangers (0.01) hardly ever."""
 _SEED: Final = 20_240_716
 COPY: Final = 0.5
 """The share of shingles (Jaccard) from which two texts are one."""
