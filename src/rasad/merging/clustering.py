@@ -7,7 +7,7 @@ from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 Pair = tuple[str, str]
-WHOLE = 120
+WHOLE = 48
 """Up to so many linked reports, every pair is looked at; of more, only those that blocking brings together."""
 _CLIP = 6.0
 """No single pair counts for more than this (in log-odds) in the mean of its clusters."""

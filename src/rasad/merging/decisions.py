@@ -49,6 +49,15 @@ class Decisions:
         at = pair(a, b)
         return next((d.kind for d in reversed(self._made) if pair(d.a, d.b) == at), None)
 
+    def part(self, a: Iterable[str], b: Iterable[str]) -> bool:
+        """Say whether a decision keeps any of the reports ``a`` apart from any of ``b``."""
+        if not self._made:
+            return False
+        others = set(b)
+        return any(
+            self.between(key, other) == "different" for key in a for other in self._with.get(key, set()) & others
+        )
+
     def within(self, keys: set[str]) -> tuple[list[Pair], list[Pair]]:
         """Return the pairs of ``keys`` to join and those to keep apart; what a later decision rules out is void."""
         home: dict[str, set[str]] = {}

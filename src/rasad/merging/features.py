@@ -238,6 +238,35 @@ def features_of(s: Signs) -> list[str]:
     return out
 
 
+_HOPELESS_DAYS = 10
+_HOPELESS_DEGREES = 2.5
+
+
+def hopeless(a: Profile, b: Profile) -> bool:
+    """Say whether two reports are so far apart in time, place or kind that nothing could make them one event.
+
+    Far cheaper than their features; most neighbours in busy blocks are of this kind.
+    """
+    if a.kind != b.kind and a.family != b.family and (a.kind, b.kind) not in _close_kinds():
+        return True
+    if (
+        a.start is not None
+        and b.start is not None
+        and a.end is not None
+        and b.end is not None
+        and (a.start - b.end > _HOPELESS_DAYS or b.start - a.end > _HOPELESS_DAYS)
+    ):
+        return True
+    if len(a.places) != 1 or len(b.places) != 1:
+        return False
+    p, q = a.places[0], b.places[0]
+    if p.ref is not None and p.ref == q.ref:
+        return False
+    if p.lat is None or p.lon is None or q.lat is None or q.lon is None or "country" in (p.precision, q.precision):
+        return False
+    return abs(p.lat - q.lat) > _HOPELESS_DEGREES or abs(p.lon - q.lon) > _HOPELESS_DEGREES
+
+
 def pair_features(a: Profile, b: Profile) -> list[str]:
     """Return the features for and against two reports telling one event."""
     return features_of(signs_of(a, b))

@@ -7,15 +7,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from rasad.merging.features import Signs, features_of, signs_of
+from rasad.merging.features import Signs, features_of, hopeless, signs_of
 from rasad.merging.profile import Profile
 from rasad.reports.model import Model, logistic
 
 _MOST_SUMS: Final = 200_000
+HOPELESS: Final = -8.0
+"""Log-odds of pairs that are too far apart to be looked at."""
 SAME: Final = 0.0
 """Log-odds above which two reports are taken to tell one event."""
-POSSIBLY: Final = -1.5
-"""Log-odds above which a person should look: a probability of about 0.18."""
+POSSIBLY: Final = -1.2
+"""Log-odds above which a person should look: a probability of about a quarter."""
 
 
 class Judge:
@@ -27,6 +29,8 @@ class Judge:
 
     def score(self, a: Profile, b: Profile) -> float:
         """Return the log-odds that ``a`` and ``b`` tell one event; the order of the two does not matter."""
+        if hopeless(a, b):
+            return HOPELESS
         signs = signs_of(a, b)
         found = self._sums.get(signs)
         if found is None:
@@ -37,7 +41,8 @@ class Judge:
 
     def reasons(self, a: Profile, b: Profile, most: int = 8) -> list[tuple[str, float]]:
         """Return the features that weighed most, heaviest first."""
-        return self.model.reasons(features_of(signs_of(a, b)), most)
+        reasons = self.model.reasons(features_of(signs_of(a, b)), most)
+        return [("too far apart in time, place or kind", HOPELESS), *reasons] if hopeless(a, b) else reasons
 
 
 def probability(score: float) -> float:

@@ -14,9 +14,6 @@ from rasad.merging.profile import profile_of
 from rasad.merging.shelf import MemoryShelf, Shelf
 from rasad.records import SourcedReport
 
-_FLOOR = POSSIBLY
-"""Pairs less likely than this are not linked at all."""
-
 
 class Merger:
     """Merges event reports, as they come, into clusters of those that tell one event.
@@ -34,7 +31,6 @@ class Merger:
         self._decisions = Decisions(decisions)
         self._stale: set[str] = set()
         self._cluster: dict[str, tuple[str, ...]] = {}
-        self._doubts: dict[str, list[Pair]] = {}
 
     # --- in
 
@@ -63,7 +59,7 @@ class Merger:
             closing = list(self._straddling(key))
             self._shelf.drop(key)
             self._stale.discard(key)
-            self._forget(key)
+            self._cluster.pop(key, None)
             for a, b in closing:
                 self._link(a, b)
 
@@ -90,9 +86,10 @@ class Merger:
 
     def _link(self, a: str, b: str) -> None:
         score = self._judge.score(self._shelf.profile(a), self._shelf.profile(b))
-        if score > _FLOOR:
+        if score > POSSIBLY:
             self._shelf.link(a, b, score)
-            self._stale.update((a, b))
+            if score > SAME:
+                self._stale.update((a, b))
 
     def _straddling(self, key: str) -> Iterator[Pair]:
         """Yield the pairs that stand just too far apart, in some block, because ``key`` stands between them."""
@@ -144,7 +141,16 @@ class Merger:
     def possibly(self) -> list[Pair]:
         """Return pairs of reports, one of each cluster, that may tell one event after all, for a person to decide."""
         self.settle()
-        return sorted({doubt for doubts in self._doubts.values() for doubt in doubts})
+        best: dict[Pair, tuple[float, Pair]] = {}
+        for key in self._shelf:
+            mine = self._cluster[key]
+            for other, score in self._shelf.links(key).items():
+                theirs = self._cluster[other]
+                if key < other and mine is not theirs and not self._decisions.part(mine, theirs):
+                    at = pair(mine[0], theirs[0])
+                    found = (-score, pair(key, other))
+                    best[at] = min(best.get(at, found), found)
+        return sorted(doubt for _, doubt in best.values())
 
     def compare(self, a: SourcedReport, b: SourcedReport) -> Comparison:
         """Say whether two reports tell one event, and what speaks for and against; they need not have been added."""
@@ -162,27 +168,25 @@ class Merger:
         return Comparison(answer=answer, probability=probability(score), reasons=reasons)
 
     def _hanging_together(self, start: str) -> set[str]:
-        """Return every report that links and decisions lead to from ``start``."""
+        """Return every report that likely links and decisions lead to from ``start``.
+
+        Clusters are joined only where their pairs agree on the whole, so that weaker links never matter to them.
+        """
         found, ahead = {start}, [start]
         while ahead:
             key = ahead.pop()
-            near = {*self._shelf.links(key), *(k for k in self._decisions.named_with(key) if k in self._shelf)}
+            near = {other for other, score in self._shelf.links(key).items() if score > SAME}
+            near.update(other for other in self._decisions.named_with(key) if other in self._shelf)
             ahead += near - found
             found |= near
         return found
 
     def _settled(self, part: set[str]) -> list[tuple[str, ...]]:
-        for key in part:
-            self._forget(key)
         if len(part) == 1:
             return [tuple(part)]
         scores = all_pairs(part, self._score) if len(part) <= WHOLE else self._near_scores(part)
         together, apart = self._decisions.within(part)
-        found = Clusters(part, scores, together, apart).settle(SAME)
-        for cluster, other, best in _doubtful(found, scores, apart):
-            self._doubts.setdefault(cluster, []).append(best)
-            self._doubts.setdefault(other, []).append(best)
-        return found
+        return Clusters(part, scores, together, apart).settle(SAME)
 
     def _near_scores(self, part: set[str]) -> dict[Pair, float]:
         """Return the scores of the pairs of ``part`` that stand near each other in some block."""
@@ -198,27 +202,3 @@ class Merger:
     def _score(self, a: str, b: str) -> float:
         found = self._shelf.links(a).get(b)
         return self._judge.score(self._shelf.profile(a), self._shelf.profile(b)) if found is None else found
-
-    def _forget(self, key: str) -> None:
-        self._cluster.pop(key, None)
-        for doubt in self._doubts.pop(key, ()):
-            for one in doubt:
-                if one != key and one in self._doubts:
-                    self._doubts[one] = [kept for kept in self._doubts[one] if kept != doubt]
-
-
-def _doubtful(
-    clusters: list[tuple[str, ...]], scores: dict[Pair, float], apart: list[Pair]
-) -> Iterator[tuple[str, str, Pair]]:
-    """Yield pairs of clusters that are likely enough to be one, with the pair of reports that says so most."""
-    home = {key: number for number, cluster in enumerate(clusters) for key in cluster}
-    sums: dict[tuple[int, int], list[tuple[float, Pair]]] = {}
-    for at, score in scores.items():
-        x, y = sorted((home[at[0]], home[at[1]]))
-        if x != y:
-            sums.setdefault((x, y), []).append((score, at))
-    kept_apart = {tuple(sorted((home[a], home[b]))) for a, b in apart}
-    for both, told in sorted(sums.items()):
-        if both not in kept_apart and sum(score for score, _ in told) / len(told) > POSSIBLY:
-            best = min((-score, at) for score, at in told)[1]
-            yield best[0], best[1], best

@@ -22,15 +22,15 @@ class Shelf(Protocol):
         """Return the profile with ``key``; raises ``KeyError`` naming it if there is none."""
 
     def put(self, profile: Profile, rank: str, blocks: Iterable[int]) -> None:
-        """Keep a profile and enter it in its blocks."""
+        """Keep a profile and enter it in its blocks, each in the order of rank, then of key."""
 
     def drop(self, key: str) -> None:
         """Forget a profile, its entries and its links."""
 
     def __contains__(self, key: object) -> bool: ...
 
-    def keys(self) -> Iterator[str]:
-        """Yield every key."""
+    def __iter__(self) -> Iterator[str]:
+        """Yield every report's key."""
 
     def blocks(self, key: str) -> tuple[int, ...]:
         """Return the blocks that the report stands in."""
@@ -56,9 +56,9 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self._profiles: dict[str, Profile] = {}
-        self._ranks: dict[str, str] = {}
+        self._ranks: dict[str, tuple[str, str]] = {}
         self._entered: dict[str, tuple[int, ...]] = {}
-        self._blocks: dict[int, list[str]] = {}
+        self._blocks: dict[int, list[tuple[str, str]]] = {}
         self._links: dict[str, dict[str, float]] = {}
 
     def __len__(self) -> int:
@@ -67,7 +67,7 @@ class MemoryShelf:
     def __contains__(self, key: object) -> bool:
         return key in self._profiles
 
-    def keys(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._profiles)
 
     def profile(self, key: str) -> Profile:
@@ -75,18 +75,19 @@ class MemoryShelf:
 
     def put(self, profile: Profile, rank: str, blocks: Iterable[int]) -> None:
         key = profile.key
-        self._profiles[key], self._ranks[key] = profile, rank
+        entry = self._ranks[key] = (rank, key)
+        self._profiles[key] = profile
         self._entered[key] = tuple(blocks)
         for block in self._entered[key]:
-            insort(self._blocks.setdefault(block, []), rank)
+            insort(self._blocks.setdefault(block, []), entry)
 
     def drop(self, key: str) -> None:
         for other in list(self.links(key)):
             self.unlink(key, other)
-        rank = self._ranks.pop(key)
+        entry = self._ranks.pop(key)
         for block in self._entered.pop(key):
             ranked = self._blocks[block]
-            del ranked[bisect_left(ranked, rank)]
+            del ranked[bisect_left(ranked, entry)]
             if not ranked:
                 del self._blocks[block]
         del self._profiles[key]
@@ -101,7 +102,7 @@ class MemoryShelf:
         ranked = self._blocks[block]
         at = bisect_left(ranked, self._ranks[key])
         before, after = ranked[max(0, at - width) : at], ranked[at + 1 : at + 1 + width]
-        return [_key(rank) for rank in before], [_key(rank) for rank in after]
+        return [entry[1] for entry in before], [entry[1] for entry in after]
 
     def links(self, key: str) -> Mapping[str, float]:
         return self._links.get(key, _NOTHING)
@@ -115,8 +116,3 @@ class MemoryShelf:
             linked = self._links.get(one)
             if linked is not None and linked.pop(other, None) is not None and not linked:
                 del self._links[one]
-
-
-def _key(rank: str) -> str:
-    """Return the report's key, which stands last in its rank."""
-    return rank.split("|", 5)[5]
