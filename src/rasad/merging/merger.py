@@ -9,8 +9,9 @@ from rasad.merging.blocks import WINDOW, blocks_of, rank_of
 from rasad.merging.clustering import WHOLE, Clusters, Pair, all_pairs, pair
 from rasad.merging.decision import Answer, Comparison, Decision
 from rasad.merging.decisions import Decisions
+from rasad.merging.features import hopeless
 from rasad.merging.likelihood import POSSIBLY, SAME, Judge, judge, probability
-from rasad.merging.profile import profile_of
+from rasad.merging.profile import Profile, profile_of
 from rasad.merging.shelf import MemoryShelf, Shelf
 from rasad.records import SourcedReport
 
@@ -61,7 +62,7 @@ class Merger:
             self._stale.discard(key)
             self._cluster.pop(key, None)
             for a, b in closing:
-                self._link(a, b)
+                self._link(self._shelf.profile(a), self._shelf.profile(b))
 
     def decide(self, decision: Decision) -> None:
         """Take a person's decision; it stands against everything computed, whenever the reports come."""
@@ -75,21 +76,24 @@ class Merger:
         self._stale.update(key for keys in touched for key in keys if key in self._shelf)
 
     def _compare_around(self, key: str, fresh: set[str]) -> None:
-        seen: set[str] = {key}
+        """Compare a new report with its neighbours; two new ones are compared once."""
+        near: set[str] = set()
         for block in self._shelf.blocks(key):
             before, after = self._shelf.around(block, key, WINDOW)
-            for other in (*before, *after):
-                if other not in seen:
-                    seen.add(other)
-                    if other not in fresh or key < other:
-                        self._link(key, other)
+            near.update(before, after)
+        profile = self._shelf.profile(key)
+        for other in near:
+            if other not in fresh or key < other:
+                self._link(profile, self._shelf.profile(other))
 
-    def _link(self, a: str, b: str) -> None:
-        score = self._judge.score(self._shelf.profile(a), self._shelf.profile(b))
+    def _link(self, a: Profile, b: Profile) -> None:
+        if hopeless(a, b):
+            return
+        score = self._judge.score(a, b)
         if score > POSSIBLY:
-            self._shelf.link(a, b, score)
+            self._shelf.link(a.key, b.key, score)
             if score > SAME:
-                self._stale.update((a, b))
+                self._stale.update((a.key, b.key))
 
     def _straddling(self, key: str) -> Iterator[Pair]:
         """Yield the pairs that stand just too far apart, in some block, because ``key`` stands between them."""
@@ -130,8 +134,10 @@ class Merger:
     def settle(self) -> list[tuple[str, ...]]:
         """Make the clusters anew that additions, removals and decisions touched; return them, sorted."""
         touched: set[tuple[str, ...]] = set()
-        while self._stale:
-            part = self._hanging_together(min(self._stale))
+        for start in sorted(self._stale):
+            if start not in self._stale:
+                continue
+            part = self._hanging_together(start)
             self._stale -= part
             for cluster in self._settled(part):
                 touched.add(cluster)

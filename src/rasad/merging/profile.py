@@ -100,20 +100,19 @@ def _ids(cast: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset(known.get(a.id, a.id) if a.id else f"~{' '.join(a.text.split()[:3])}" for a in cast)
 
 
+_short = lru_cache(maxsize=65_536)(words_of)
+"""The words of a name or title; the same few come again and again."""
+
+
 def _named(report: EventReport) -> frozenset[int]:
     """Return the words of the report's own place and actors, which are compared for themselves."""
     texts = [actor.text for actor in (*report.initiators, *report.targets)]
     texts += [place.name for place in (report.place, *report.more_places) if place]
-    return frozenset().union(*map(words_of, texts))
+    return frozenset().union(*map(_short, texts))
 
 
 def _toll(toll: Toll | None) -> tuple[int, int | None] | None:
     return None if toll is None else (toll.min, toll.max)
-
-
-@lru_cache(maxsize=256)
-def _title(title: str | None) -> frozenset[int]:
-    return words_of(title)
 
 
 def profile_of(item: SourcedReport) -> Profile:
@@ -141,7 +140,7 @@ def profile_of(item: SourcedReport) -> Profile:
         killed=_toll(report.killed),
         injured=_toll(report.injured),
         words=words_of(report.evidence.quote),
-        title=_title(source.title),
+        title=_short(source.title),
         telling=telling_words(item.context or report.evidence.quote) - _named(report),
         main=report.salience == "main",
         zone=report.zone,
