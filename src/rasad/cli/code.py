@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from rasad.cli.coding import Result, WorkerDied, code_all
-from rasad.cli.progress import progress
+from rasad.cli.progress import Bar, progress
 from rasad.pages import Article, read_path
 from rasad.records import CodedArticle, Unreadable
 
@@ -34,14 +34,23 @@ def articles(job: Job) -> Iterator[Article | Unreadable]:
         yield from read_path(path, published=job.published)
 
 
-def results(job: Job) -> Iterator[Result]:
-    """Yield the result of everything the job's paths hold, in order; with ``merge``, once all is coded."""
-    coded = code_all(articles(job), workers=job.workers, mentions=job.mentions)
+def results(job: Job, bar: Bar) -> Iterator[Result]:
+    """Yield the result of everything the job's paths hold, in order; with ``merge``, once all is coded.
+
+    ``bar`` steps as articles are coded.
+    """
+    coded = _counted(code_all(articles(job), workers=job.workers, mentions=job.mentions), bar)
     if not job.merge:
         return coded
     from rasad.cli.merging import merged
 
     return merged(coded)
+
+
+def _counted(coded: Iterator[Result], bar: Bar) -> Iterator[Result]:
+    for result in coded:
+        bar.step()
+        yield result
 
 
 def run(job: Job, form: str, width: int | None) -> int:
@@ -51,13 +60,12 @@ def run(job: Job, form: str, width: int | None) -> int:
     show = _Show(width) if form == "table" else None
     try:
         with progress(job.paths) as bar:
-            for result in results(job):
+            for result in results(job, bar):
                 count += 1
                 failed += not result.ok
                 with bar.aside():
                     out.write(show(result) if show else result.line + b"\n")
                     out.flush()
-                bar.step()
     except WorkerDied as error:
         raise click.ClickException(f"{error} ({count} articles were coded)") from error
     if show:

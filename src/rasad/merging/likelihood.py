@@ -12,6 +12,20 @@ from rasad.merging.profile import Profile
 from rasad.reports.model import Model, logistic
 
 _MOST_SUMS: Final = 200_000
+SILENT: Final = "before any evidence"
+"""The reason that stands for all that two reports do not say."""
+FAR: Final = "too far apart in time, place or kind"
+_FIELDS = ("who", "whom", "killed", "injured", "words", "telling", "title", "weapons", "counts", "date", "place")
+_SILENT: Final = frozenset(
+    {
+        "pair",
+        "article=other",
+        "outcome=agrees",
+        "zone=same",
+        "sides=straight",
+        *(f"{field}=none" for field in _FIELDS),
+    }
+)
 HOPELESS: Final = -8.0
 """Log-odds of pairs that are too far apart to be looked at."""
 SAME: Final = 0.0
@@ -40,9 +54,22 @@ class Judge:
         return found
 
     def reasons(self, a: Profile, b: Profile, most: int = 8) -> list[tuple[str, float]]:
-        """Return the features that weighed most, heaviest first."""
-        reasons = self.model.reasons(features_of(signs_of(a, b)), most)
-        return [("too far apart in time, place or kind", HOPELESS), *reasons] if hopeless(a, b) else reasons
+        """Return what spoke for (above zero) and against, heaviest first.
+
+        Where a field says nothing, its features are summed up under ``SILENT``: what is thought of two reports before
+        anything is known of them.
+        """
+        silent, told = 0.0, []
+        for feature in features_of(signs_of(a, b)):
+            weight = self.model.weights.get(feature, 0.0)
+            if _SILENT.intersection(feature.split("&")):
+                silent += weight
+            elif weight:
+                told.append((feature, weight))
+        if hopeless(a, b):
+            told.append((FAR, HOPELESS))
+        told.append((SILENT, round(silent, 4)))
+        return sorted(told, key=lambda reason: (-abs(reason[1]), reason[0]))[:most]
 
 
 def probability(score: float) -> float:
