@@ -11,6 +11,7 @@ from rasad.merging.profile import Profile, Spot
 from rasad.merging.words import likeness
 
 _EARTH_DIAMETER_KM = 12742
+_BESIDE_KM = 30
 _VAGUE_DAYS = 5
 """An interval longer than this says roughly when, and agrees with much."""
 
@@ -31,10 +32,8 @@ def _close_kinds() -> frozenset[tuple[str, str]]:
 
 
 def kind_sign(a: Profile, b: Profile) -> str:
-    """Say how the kinds agree: ``same``, ``close`` (reports of one event differ so), ``family``, ``apart``."""
-    if a.kind == b.kind:
-        return "same"
-    return "close" if (a.kind, b.kind) in _close_kinds() else "family" if a.family == b.family else "apart"
+    """Say how the kinds agree: ``same``, ``close`` (reports of one event differ so), ``apart``."""
+    return "same" if a.kind == b.kind else "close" if (a.kind, b.kind) in _close_kinds() else "apart"
 
 
 def date_sign(a: Profile, b: Profile) -> str:
@@ -77,6 +76,8 @@ def _spot_sign(a: Spot, b: Spot) -> str:
     far = distance_km(a, b)
     if far is None:
         return "unknown" if a.country == b.country else "abroad"
+    if a.precision == b.precision == "point" and far < _BESIDE_KM and not a.names & b.names:
+        return "beside"  # two towns with names of their own are two places, however near
     areas = (a.precision != "point") + (b.precision != "point")
     if far < (12, 25, 40)[areas]:
         return "near"
@@ -87,7 +88,7 @@ def _spot_sign(a: Spot, b: Spot) -> str:
     return "far" if a.country == b.country else "abroad"
 
 
-_PLACE_ORDER = ("same", "near", "country", "area", "region", "within", "unknown", "far", "abroad")
+_PLACE_ORDER = ("same", "near", "country", "area", "beside", "region", "within", "unknown", "far", "abroad")
 
 
 def place_sign(a: Profile, b: Profile) -> str:
@@ -239,7 +240,11 @@ def features_of(s: Signs) -> list[str]:
 
 
 _HOPELESS_DAYS = 10
-_HOPELESS_DEGREES = 2.5
+_DOUBTFUL_DAYS = 3
+_TELLING_ENOUGH = 2
+"""Dates that lie further apart than days of doubt are an error of one report only if both tell the same names."""
+_HOPELESS_DEGREES = 1.5
+"""Some 150 km."""
 
 
 def hopeless(a: Profile, b: Profile) -> bool:
@@ -247,16 +252,12 @@ def hopeless(a: Profile, b: Profile) -> bool:
 
     Far cheaper than their features; most neighbours in busy blocks are of this kind.
     """
-    if a.kind != b.kind and a.family != b.family and (a.kind, b.kind) not in _close_kinds():
+    if a.kind != b.kind and (a.kind, b.kind) not in _close_kinds():
         return True
-    if (
-        a.start is not None
-        and b.start is not None
-        and a.end is not None
-        and b.end is not None
-        and (a.start - b.end > _HOPELESS_DAYS or b.start - a.end > _HOPELESS_DAYS)
-    ):
-        return True
+    if a.start is not None and b.start is not None and a.end is not None and b.end is not None:
+        gap = max(a.start - b.end, b.start - a.end)
+        if gap > _HOPELESS_DAYS or (gap > _DOUBTFUL_DAYS and len(a.telling & b.telling) < _TELLING_ENOUGH):
+            return True
     if len(a.places) != 1 or len(b.places) != 1:
         return False
     p, q = a.places[0], b.places[0]
