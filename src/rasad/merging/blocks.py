@@ -65,10 +65,10 @@ def blocks_of(profile: Profile) -> list[int]:
     if country:
         out[_code("country", kind, country)] = None
         out.update({_code("country", kind, country, day): None for day in days})
+    cast = sorted(profile.who | profile.whom)[:_MOST_ACTORS]
     if realm or not spots:
-        cast = sorted(profile.who | profile.whom)[:_MOST_ACTORS]
         out.update({_code("actor", kind, one): None for one in cast})
-        out.update({_code("actor", kind, one, day): None for one in cast for day in days})
+    out.update({_code("actor", realm, one, day): None for one in cast for day in days})
     if profile.telling:
         out.update({_code("word", realm, word): None for word in (min(profile.telling), max(profile.telling))})
     return list(out)

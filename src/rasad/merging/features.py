@@ -91,13 +91,27 @@ def _spot_sign(a: Spot, b: Spot) -> str:
 _PLACE_ORDER = ("same", "near", "country", "area", "beside", "region", "within", "unknown", "far", "abroad")
 
 
+_ELSEWHERE = frozenset({"beside", "unknown", "far", "abroad"})
+
+
 def place_sign(a: Profile, b: Profile) -> str:
     """Say how the places agree, by the best pair of all places named."""
     if not a.places or not b.places:
         return "none" if not a.places and not b.places else "half"
     if len(a.places) == len(b.places) == 1:
-        return _spot_sign(a.places[0], b.places[0])
-    return min((_spot_sign(p, q) for p in a.places for q in b.places), key=_PLACE_ORDER.index)
+        sign = _spot_sign(a.places[0], b.places[0])
+    else:
+        sign = min((_spot_sign(p, q) for p in a.places for q in b.places), key=_PLACE_ORDER.index)
+    return "told" if sign in _ELSEWHERE and place_told(a, b) else sign
+
+
+def place_told(a: Profile, b: Profile) -> bool:
+    """Say whether the words of one report name the other's place: it may have been read in the wrong one of two."""
+    return any(
+        p.precision != "country" and p.names and p.names <= words
+        for words, places in ((a.words, b.places), (b.words, a.places))
+        for p in places
+    )
 
 
 def cast_sign(a: frozenset[str], b: frozenset[str]) -> str:
@@ -232,6 +246,9 @@ def features_of(s: Signs) -> list[str]:
         f"words={s.words}&place={s.place}",
         f"words={s.words}&kind={s.kind}",
     ]
+    against = sum(sign == "apart" for sign in (s.who, s.whom, s.killed, s.injured, s.counts))
+    if against > 1:
+        out.append(f"against={min(against, 3)}")
     if s.kind == "same" and s.date in _UNDATED:
         out.append(f"undated:{s.kinds}")
     if s.article == "same":
@@ -247,6 +264,13 @@ _HOPELESS_DEGREES = 1.5
 """Some 150 km."""
 
 
+def _told_before(a: Profile, b: Profile) -> bool:
+    """Say whether the article of ``a``, which gives no day, came out well before the day of ``b``."""
+    return (
+        a.start is None and a.published is not None and b.start is not None and b.start - a.published > _DOUBTFUL_DAYS
+    )
+
+
 def hopeless(a: Profile, b: Profile) -> bool:
     """Say whether two reports are so far apart in time, place or kind that nothing could make them one event.
 
@@ -258,6 +282,8 @@ def hopeless(a: Profile, b: Profile) -> bool:
         gap = max(a.start - b.end, b.start - a.end)
         if gap > _HOPELESS_DAYS or (gap > _DOUBTFUL_DAYS and len(a.telling & b.telling) < _TELLING_ENOUGH):
             return True
+    elif _told_before(a, b) or _told_before(b, a):
+        return True
     if len(a.places) != 1 or len(b.places) != 1:
         return False
     p, q = a.places[0], b.places[0]
@@ -265,7 +291,8 @@ def hopeless(a: Profile, b: Profile) -> bool:
         return False
     if p.lat is None or p.lon is None or q.lat is None or q.lon is None or "country" in (p.precision, q.precision):
         return False
-    return abs(p.lat - q.lat) > _HOPELESS_DEGREES or abs(p.lon - q.lon) > _HOPELESS_DEGREES
+    far = abs(p.lat - q.lat) > _HOPELESS_DEGREES or abs(p.lon - q.lon) > _HOPELESS_DEGREES
+    return far and not place_told(a, b)
 
 
 def pair_features(a: Profile, b: Profile) -> list[str]:

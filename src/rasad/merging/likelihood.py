@@ -27,8 +27,8 @@ _SILENT: Final = frozenset(
     }
 )
 HOPELESS: Final = -3.0
-"""Log-odds of pairs that are too far apart to be looked at: one of them in a cluster may be a date read wrong. Tried -2.5
-to -8 on folds; below -3, large clusters lose tellings with a wrong date."""
+"""Log-odds of pairs that are too far apart to be looked at: one of them in a cluster may be a date read wrong. Tried
+-2.5 to -8 on folds; below -3, large clusters lose tellings with a wrong date."""
 SAME: Final = 0.0
 """Log-odds above which two reports are taken to tell one event."""
 POSSIBLY: Final = -1.2
