@@ -1,0 +1,66 @@
+"""Derived events, kept so that listing is quick: under the usual rule always, under others once asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from rasad.records import Event, SourcedReport
+from rasad.store.matching import VERSION, derive
+from rasad.store.reading import portions
+from rasad.store.schema import derived, possible, reports
+
+USUAL: Final = "conservative"
+"""The rule under which events are kept derived at all times."""
+event_decoder: Final = msgspec.json.Decoder(Event)
+
+
+def keep(connection: Connection, members: Mapping[str, Sequence[SourcedReport]], rule: str = USUAL) -> list[Event]:
+    """Derive the events whose reports are given, write them down and return them."""
+    events = [derive(event, items, rule) for event, items in members.items()]
+    if events:
+        connection.execute(insert(derived), [columns_of(event) for event in events])
+    return events
+
+
+def forget(connection: Connection, events: Iterable[str]) -> None:
+    """Drop what was derived of ``events`` under any rule."""
+    if gone := [{"gone": event} for event in events]:
+        connection.execute(delete(derived).where(derived.c.event == bindparam("gone")), gone)
+
+
+def columns_of(event: Event) -> dict[str, Any]:
+    """Return the row of ``derived`` that holds ``event``."""
+    place, date = event.place, event.date
+    return {
+        "event": event.id,
+        "rule": event.rule,
+        "kind": event.kind,
+        "first_day": date.start if date else None,
+        "last_day": date.end if date else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "version": VERSION,
+        "record": msgspec.json.encode(event),
+    }
+
+
+def possibly_same(connection: Connection, events: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Return for each event the others that may be the same one, sorted; ``events`` limits whose are wanted."""
+    one, other = reports.alias("one"), reports.alias("other")
+    joined = possible.join(one, possible.c.a == one.c.key).join(other, possible.c.b == other.c.key)
+    question = select(one.c.event.label("a"), other.c.event.label("b")).select_from(joined)
+    told = question.where(one.c.event != other.c.event, one.c.withdrawn.is_(None), other.c.withdrawn.is_(None))
+    asked = [told] if events is None else [
+        told.where(one.c.event.in_(some) | other.c.event.in_(some)) for some in portions(events)
+    ]  # fmt: skip
+    out: dict[str, set[str]] = {}
+    for part in asked:
+        for row in connection.execute(part):
+            out.setdefault(row.a, set()).add(row.b)
+            out.setdefault(row.b, set()).add(row.a)
+    return {event: tuple(sorted(others)) for event, others in out.items()}

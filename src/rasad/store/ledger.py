@@ -1,0 +1,170 @@
+"""The ledger: pages, what was coded from them, and the events they add up to, kept on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, select
+
+from rasad.records import CodedArticle, Event, EventFilter, Source, SourcedReport, Statement, Tally
+from rasad.store import adding, chain, deciding, events, search
+from rasad.store.adding import Incoming
+from rasad.store.engine import connect, reading, shown, writing
+from rasad.store.matching import Decision
+from rasad.store.migrating import bring_up_to_date
+from rasad.store.outcomes import Added, Decided
+from rasad.store.reading import all_codings, coding_of, event_now, page_bytes, portions, source_of, sourced_reports
+from rasad.store.schema import articles, reports
+from rasad.store.settling import settle
+
+
+class Ledger:
+    """A ledger on disk; open it with ``Ledger.open`` and close it, or use it in a ``with`` statement.
+
+    Each writing method does its work whole or not at all, and has it on disk when it returns. Several processes may
+    use one ledger: readers never wait, writers take turns.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Hold an engine whose ledger is up to date; ``Ledger.open`` makes it so."""
+        self._engine = engine
+
+    @classmethod
+    def open(cls, target: str, create: bool = True) -> Self:
+        """Open the ledger at a path or a ``postgresql://`` URL; upgrade it if it is older; make it if ``create``.
+
+        Raises ``NoLedger`` where there is none and none may be made, ``NewerLedger`` where a newer Rasad wrote it,
+        ``LedgerError`` where something else is there or it cannot be reached.
+        """
+        engine = connect(target, create)
+        try:
+            bring_up_to_date(engine, create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    def close(self) -> None:
+        """Close the ledger's connections."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Ledger {shown(self._engine.url)}>"
+
+    def add(self, coded: CodedArticle, raw: bytes | None = None, path: str | None = None) -> Added:
+        """Add a coded article with its page's bytes (``raw``; its text if ``None``) and where it was read (``path``).
+
+        A page that is there already changes nothing. Another page of the same ``doc`` is kept under its ``doc`` and
+        the beginning of its hash.
+        """
+        return self.add_all([Incoming(coded=coded, raw=raw, path=path)])[0]
+
+    def add_all(self, items: Iterable[Incoming]) -> list[Added]:
+        """Add several articles in one go: all of them or none. Return what became of each, in order."""
+        with writing(self._engine) as connection:
+            stored = [adding.store(connection, item) for item in items]
+            new = [key for one in stored for key in one.keys]
+            if new:
+                settle(connection, new, "add")
+            touched: dict[str, str] = {}
+            for some in portions(new):
+                rows = connection.execute(select(reports.c.key, reports.c.event).where(reports.c.key.in_(some)))
+                touched |= {row.key: row.event for row in rows}
+        return [
+            Added(
+                doc=one.doc, sha256=one.sha256, new=one.new, events=tuple(dict.fromkeys(touched[k] for k in one.keys))
+            )
+            for one in stored
+        ]
+
+    def articles(self) -> Iterator[CodedArticle]:
+        """Yield the articles as they are coded now, in the order they came."""
+        with reading(self._engine) as connection:
+            yield from all_codings(connection)
+
+    def coded(self, doc: str, revision: int | None = None) -> CodedArticle:
+        """Return an article as it is coded now, or as in an earlier ``revision`` (from 1). Raises ``NotFound``."""
+        with reading(self._engine) as connection:
+            return coding_of(connection, doc, revision)
+
+    def raw(self, doc: str) -> bytes:
+        """Return the bytes of the page that ``doc`` was read from. Raises ``NotFound``."""
+        with reading(self._engine) as connection:
+            return page_bytes(connection, doc)
+
+    def reports(
+        self, *, event: str | None = None, doc: str | None = None, keys: Iterable[str] | None = None
+    ) -> list[SourcedReport]:
+        """Return the reports of an event (by any id it ever had), of an article, or by key; else all of them."""
+        conditions = []
+        with reading(self._engine) as connection:
+            if event is not None:
+                conditions.append(reports.c.event == event_now(connection, event))
+            if doc is not None:
+                conditions.append(articles.c.doc == doc)
+            if keys is None:
+                return list(sourced_reports(connection, *conditions))
+            found = (sourced_reports(connection, *conditions, reports.c.key.in_(some)) for some in portions(keys))
+            return [item for part in found for item in part]
+
+    def events(self, filter: EventFilter | None = None, rule: str = "conservative") -> list[Event]:
+        """Return the events that meet ``filter``, derived under ``rule``, by day (undated last), then id.
+
+        Raises ``LedgerError`` for a rule, day or kind that is none.
+        """
+        return events.list_events(self._engine, filter or EventFilter(), rule)
+
+    def event(self, id: str, rule: str = "conservative") -> Event:
+        """Return an event by any id it ever had: ids of merged events lead on. Raises ``NotFound``."""
+        return events.one_event(self._engine, id, rule)
+
+    def sources(self, text: str | None = None) -> list[Source]:
+        """Return the articles as sources, in the order they came; with ``text``, those that hold all its words."""
+        with reading(self._engine) as connection:
+            found = connection.execute(select(articles).order_by(articles.c.id)).all()
+            among = None if text is None else set(search.find_articles(connection, text))
+        return [source_of(row) for row in found if among is None or row.id in among]
+
+    def tallies(self) -> list[tuple[Source, Tally]]:
+        """Return every tally with its source, in the order they came."""
+        by_doc = {source.doc: source for source in self.sources()}
+        return [(by_doc[coded.doc], tally) for coded in self.articles() for tally in coded.tallies]
+
+    def statements(self) -> list[tuple[Source, Statement]]:
+        """Return every statement with its source, in the order they came."""
+        by_doc = {source.doc: source for source in self.sources()}
+        return [(by_doc[coded.doc], one) for coded in self.articles() for one in coded.statements]
+
+    def decide(self, decision: Decision, note: str | None = None) -> Decided:
+        """Keep a person's word on two reports and merge anew around them. Raises ``NotFound`` or ``LedgerError``."""
+        return self.decide_all([(decision.a, decision.b)], decision.kind, note)[0]
+
+    def decide_all(self, pairs: Iterable[tuple[str, str]], kind: str, note: str | None = None) -> list[Decided]:
+        """Keep several decisions of one ``kind`` (``same``, ``different``) in one go."""
+        with writing(self._engine) as connection:
+            return deciding.decide(connection, list(pairs), kind, note)
+
+    def undo(self, number: int) -> Decided:
+        """Take a decision back by its number; the log keeps both. Raises ``NotFound`` or ``LedgerError``."""
+        with writing(self._engine) as connection:
+            return deciding.undo(connection, number)
+
+    def decisions(self) -> list[Decided]:
+        """Return every decision ever made, oldest first, those taken back too."""
+        with reading(self._engine) as connection:
+            return deciding.all_decisions(connection)
+
+    def log(self) -> Iterator[chain.Entry]:
+        """Yield the entries of the log, oldest first."""
+        with reading(self._engine) as connection:
+            yield from chain.entries(connection)
