@@ -77,5 +77,10 @@ def broken_at(connection: Connection) -> tuple[int | None, int, str]:
     return None, count, previous
 
 
+def holds(connection: Connection, head: str) -> bool:
+    """Say whether an entry has the hash ``head``."""
+    return connection.execute(select(log.c.n).where(log.c.hash == head)).first() is not None
+
+
 def _rehashed(row: Row[Any]) -> str:
     return hash_of(row.n, row.at, row.author, row.action, row.subject, row.details, row.previous)

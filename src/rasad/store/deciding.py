@@ -3,44 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from rasad.store import chain
 from rasad.store.errors import LedgerError, NotFound
+from rasad.store.matching import Decision
 from rasad.store.outcomes import Decided
 from rasad.store.packing import now, storable
+from rasad.store.reading import event_now
 from rasad.store.schema import decisions, reports
 from rasad.store.settling import settle
 
-KINDS = ("same", "different")
 
+def decide(connection: Connection, made: Sequence[Decision], note: str | None) -> list[Decided]:
+    """Keep decisions as one act and merge anew around them.
 
-def decide(connection: Connection, pairs: Sequence[tuple[str, str]], kind: str, note: str | None) -> list[Decided]:
-    """Keep one decision for each of ``pairs`` of report keys and merge anew around them.
-
-    Raises ``NotFound`` for a report that is not there, ``LedgerError`` for a wrong kind or a report with itself.
+    Raises ``NotFound`` for a report that is not there, ``LedgerError`` for a report with itself, and where an earlier
+    decision keeps the reports from being one event or two: that one is to be taken back first.
     """
-    if kind not in KINDS:
-        raise LedgerError(f"a decision is {' or '.join(KINDS)}, not {kind!r}")
-    made = [_write(connection, kind, a, b, note) for a, b in pairs]
-    touched = settle(connection, {key for pair in pairs for key in pair}, "decision")
-    return [_decided(row, touched) for row in made]
+    first = (connection.scalar(select(func.max(decisions.c.id))) or 0) + 1
+    for number, decision in enumerate(made, first):
+        _write(connection, number, first, decision, note)
+    touched = settle(connection, {key for one in made for key in (one.a, one.b)}, f"decision {first}")
+    for decision in made:
+        _check_done(connection, decision)
+    return [_decided(row, touched) for row in _act(connection, first)]
 
 
-def undo(connection: Connection, number: int) -> Decided:
-    """Take a decision back and merge anew. Raises ``NotFound``, or ``LedgerError`` where it was taken back before."""
-    row = connection.execute(select(decisions).where(decisions.c.id == number)).first()
-    if row is None:
-        raise NotFound(f"the ledger holds no decision {number}")
-    if row.undone is not None:
-        raise LedgerError(f"decision {number} was taken back before, on {row.undone}")
+def undo(connection: Connection, number: int) -> list[Decided]:
+    """Take a decision back, with those made in the same go, and merge anew.
+
+    Raises ``NotFound``, or ``LedgerError`` where it was taken back before.
+    """
+    act = connection.scalar(select(decisions.c.act).where(decisions.c.id == number))
+    if act is None:
+        raise NotFound(f"the ledger holds no decision {number}; `rasad log --decisions` lists them")
+    rows = _act(connection, act)
+    if rows[0].undone is not None:
+        raise LedgerError(f"decision {number} was taken back before, at {rows[0].undone}")
     at = now()
-    connection.execute(update(decisions).where(decisions.c.id == number).values(undone=at))
-    chain.append(connection, "undo", str(number), {}, at=at)
-    touched = settle(connection, {row.a, row.b}, "undo")
-    again = connection.execute(select(decisions).where(decisions.c.id == number)).one()
-    return _decided(again, touched)
+    connection.execute(update(decisions).where(decisions.c.act == act).values(undone=at))
+    chain.append(connection, "undo", str(act), {"decisions": [row.id for row in rows]}, at=at)
+    touched = settle(connection, {key for row in rows for key in (row.a, row.b)}, f"undo {act}")
+    return [_decided(row, touched) for row in _act(connection, act)]
+
+
+def merging(connection: Connection, names: Sequence[str]) -> list[Decision]:
+    """Return the decisions that make the events or reports ``names`` one event. Raises ``NotFound``."""
+    if len(names) < 2:
+        raise LedgerError("name two or more events or reports to merge")
+    keys = [_report(connection, name) for name in names]
+    return [Decision(kind="same", a=keys[0], b=key) for key in keys[1:]]
+
+
+def splitting(connection: Connection, event: str, names: Sequence[str]) -> list[Decision]:
+    """Return the decisions that move the reports ``names`` out of ``event``, into one event of their own.
+
+    Raises ``NotFound`` for a report that is not of the event, ``LedgerError`` where none would be left.
+    """
+    event = event_now(connection, event)
+    told = (reports.c.event == event) & reports.c.withdrawn.is_(None)
+    members = list(connection.scalars(select(reports.c.key).where(told).order_by(reports.c.arrived)))
+    if strange := [name for name in names if name not in members]:
+        raise NotFound(f"event {event} has no report {strange[0]!r}; its reports are {', '.join(members)}")
+    going = [key for key in members if key in set(names)]
+    staying = [key for key in members if key not in set(names)]
+    if not staying:
+        raise LedgerError(f"event {event} would have no report left; name those that are to leave it")
+    together = [Decision(kind="same", a=going[0], b=key) for key in going[1:]]
+    return together + [Decision(kind="different", a=a, b=b) for a in staying for b in going]
 
 
 def all_decisions(connection: Connection) -> list[Decided]:
@@ -48,19 +81,46 @@ def all_decisions(connection: Connection) -> list[Decided]:
     return [_decided(row, ()) for row in connection.execute(select(decisions).order_by(decisions.c.id))]
 
 
-def _write(connection: Connection, kind: str, a: str, b: str, note: str | None) -> Row[tuple[object, ...]]:
-    if a == b:
-        raise LedgerError(f"report {a!r} cannot be the {kind} as itself: name two reports or events")
-    for key in (a, b):
-        held = connection.execute(select(reports.c.withdrawn).where(reports.c.key == key)).first()
-        if held is None:
+def _report(connection: Connection, name: str) -> str:
+    """Return the report meant by ``name``: a report's key, or an event's first report."""
+    told = reports.c.withdrawn.is_(None)
+    if connection.scalar(select(reports.c.key).where(reports.c.key == name, told)) is not None:
+        return name
+    event = event_now(connection, name)
+    first = select(reports.c.key).where(reports.c.event == event, told).order_by(reports.c.arrived).limit(1)
+    return str(connection.scalar(first))
+
+
+def _write(connection: Connection, number: int, act: int, decision: Decision, note: str | None) -> None:
+    if decision.a == decision.b:
+        raise LedgerError(f"report {decision.a!r} cannot be decided on alone: name two reports or events")
+    for key in (decision.a, decision.b):
+        if _event(connection, key) is None:
             raise NotFound(f"the ledger holds no report {key!r}")
-    at, number = now(), (connection.scalar(select(func.max(decisions.c.id))) or 0) + 1
-    told = {"kind": kind, "a": a, "b": b, "note": storable(note)}
+    at = now()
+    told = {"act": act, "kind": decision.kind, "a": decision.a, "b": decision.b, "note": storable(note)}
     entry = chain.append(connection, "decide", str(number), told, at=at)
     connection.execute(insert(decisions).values(id=number, **told, made=at, author=entry.author))
-    return connection.execute(select(decisions).where(decisions.c.id == number)).one()
 
 
-def _decided(row: Row[tuple[object, ...]], touched: tuple[str, ...]) -> Decided:
+def _check_done(connection: Connection, decision: Decision) -> None:
+    """Raise ``LedgerError`` where what was decided did not come about; the transaction is then as if never begun."""
+    together = _event(connection, decision.a) == _event(connection, decision.b)
+    if together != (decision.kind == "same"):
+        ways = "one event" if decision.kind == "same" else "two events"
+        raise LedgerError(
+            f"{decision.a} and {decision.b} cannot be {ways}: earlier decisions stand against it; "
+            "`rasad log --decisions` lists them, `rasad undo N` takes one back"
+        )
+
+
+def _event(connection: Connection, key: str) -> str | None:
+    return connection.scalar(select(reports.c.event).where(reports.c.key == key))
+
+
+def _act(connection: Connection, act: int) -> Sequence[Row[Any]]:
+    return connection.execute(select(decisions).where(decisions.c.act == act).order_by(decisions.c.id)).all()
+
+
+def _decided(row: Row[Any], touched: tuple[str, ...]) -> Decided:
     return Decided(**row._mapping, events=touched)

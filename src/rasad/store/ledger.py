@@ -9,12 +9,12 @@ from typing import Self
 from sqlalchemy import Engine, select
 
 from rasad.records import CodedArticle, Event, EventFilter, Source, SourcedReport, Statement, Tally
-from rasad.store import adding, chain, deciding, events, search
+from rasad.store import adding, chain, deciding, events, search, verifying
 from rasad.store.adding import Incoming
 from rasad.store.engine import connect, reading, shown, writing
 from rasad.store.matching import Decision
 from rasad.store.migrating import bring_up_to_date
-from rasad.store.outcomes import Added, Decided
+from rasad.store.outcomes import Added, Decided, Verification
 from rasad.store.reading import all_codings, coding_of, event_now, page_bytes, portions, source_of, sourced_reports
 from rasad.store.schema import articles, reports
 from rasad.store.settling import settle
@@ -146,16 +146,28 @@ class Ledger:
         return [(by_doc[coded.doc], one) for coded in self.articles() for one in coded.statements]
 
     def decide(self, decision: Decision, note: str | None = None) -> Decided:
-        """Keep a person's word on two reports and merge anew around them. Raises ``NotFound`` or ``LedgerError``."""
-        return self.decide_all([(decision.a, decision.b)], decision.kind, note)[0]
+        """Keep a person's word on two reports and merge anew around them.
 
-    def decide_all(self, pairs: Iterable[tuple[str, str]], kind: str, note: str | None = None) -> list[Decided]:
-        """Keep several decisions of one ``kind`` (``same``, ``different``) in one go."""
+        Raises ``NotFound`` for a report that is not there, ``LedgerError`` where earlier decisions stand against it.
+        """
         with writing(self._engine) as connection:
-            return deciding.decide(connection, list(pairs), kind, note)
+            return deciding.decide(connection, [decision], note)[0]
 
-    def undo(self, number: int) -> Decided:
-        """Take a decision back by its number; the log keeps both. Raises ``NotFound`` or ``LedgerError``."""
+    def merge(self, *names: str, note: str | None = None) -> list[Decided]:
+        """Decide that events (by any id) or reports (by key) are one event. Raises as ``decide`` does."""
+        with writing(self._engine) as connection:
+            return deciding.decide(connection, deciding.merging(connection, names), note)
+
+    def split(self, event: str, *keys: str, note: str | None = None) -> list[Decided]:
+        """Decide that the reports ``keys`` of ``event`` tell another event, one and the same. Raises alike."""
+        with writing(self._engine) as connection:
+            return deciding.decide(connection, deciding.splitting(connection, event, keys), note)
+
+    def undo(self, number: int) -> list[Decided]:
+        """Take a decision back by its number, with those made in the same go; the log keeps all.
+
+        Raises ``NotFound``, or ``LedgerError`` where it was taken back before.
+        """
         with writing(self._engine) as connection:
             return deciding.undo(connection, number)
 
@@ -163,6 +175,11 @@ class Ledger:
         """Return every decision ever made, oldest first, those taken back too."""
         with reading(self._engine) as connection:
             return deciding.all_decisions(connection)
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Prove that the ledger is what its log says; ``head`` is a hash noted earlier, which its log must hold."""
+        with reading(self._engine) as connection:
+            return verifying.verify(connection, head)
 
     def log(self) -> Iterator[chain.Entry]:
         """Yield the entries of the log, oldest first."""

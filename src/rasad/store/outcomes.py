@@ -17,12 +17,14 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision as kept: its number (for ``undo``), what, by whom and when (UTC), and when it was taken back.
+    """A decision as kept: its number, what, by whom and when (UTC), and when it was taken back.
 
+    ``act`` is the number of the first of the decisions that were made in one go; ``undo`` takes all of them back.
     ``events`` are those that it touched, when it was just made.
     """
 
     id: int
+    act: int
     kind: str
     a: str
     b: str

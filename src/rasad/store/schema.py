@@ -74,9 +74,11 @@ decisions: Final = Table(
     "decisions",
     metadata,
     _whole("id", key=True),
+    _whole("act"),
     *(_text(name) for name in ("kind", "a", "b", "note", "made", "author", "undone")),
 )
-"""What people decided: reports ``a`` and ``b`` tell the ``same`` event or ``different`` ones; ``undone`` is when."""
+"""What people decided: reports ``a`` and ``b`` tell the ``same`` event or ``different`` ones.
+``act`` is the first of the decisions that were made, and are taken back (``undone``: when), together."""
 
 blocks: Final = Table(
     "blocks",

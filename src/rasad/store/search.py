@@ -71,6 +71,13 @@ _INSERT: Final = {
 }
 
 
+STORED: Final = {
+    "sqlite": "SELECT words FROM search WHERE rowid = :row",
+    "postgresql": "SELECT tsvector_to_array(words) FROM search WHERE rowid = :row",
+}
+"""What the index holds for a row, in the form of ``as_stored``."""
+
+
 def drop(connection: Connection, rows: Iterable[int]) -> None:
     """Take rows out of the index."""
     if gone := [{"row": row} for row in rows]:

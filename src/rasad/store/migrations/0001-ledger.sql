@@ -20,8 +20,8 @@ CREATE TABLE reports (
 CREATE INDEX reports_by_event ON reports (event);
 CREATE INDEX reports_by_article ON reports (article);
 CREATE TABLE decisions (
-    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, note TEXT, made TEXT NOT NULL,
-    author TEXT NOT NULL, undone TEXT
+    id INTEGER PRIMARY KEY, act INTEGER NOT NULL, kind TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, note TEXT,
+    made TEXT NOT NULL, author TEXT NOT NULL, undone TEXT
 );
 CREATE INDEX decisions_by_a ON decisions (a);
 CREATE INDEX decisions_by_b ON decisions (b);

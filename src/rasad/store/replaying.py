@@ -1,0 +1,103 @@
+"""The log read from its beginning: what it says the ledger must hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from rasad.store import chain
+
+
+class Expected(msgspec.Struct, kw_only=True):
+    """What the log says: each table's rows as far as they do not follow from others.
+
+    ``articles`` and ``codings`` by article's number (and revision), ``arrivals`` and ``events`` by report's key,
+    ``withdrawn`` the revision by key, ``decisions`` by number, ``possible`` pairs, ``steps`` of the schema by name.
+    """
+
+    steps: dict[str, str] = {}
+    articles: dict[int, dict[str, Any]] = {}
+    codings: dict[tuple[int, int], dict[str, Any]] = {}
+    arrivals: dict[str, int] = {}
+    events: dict[str, str | None] = {}
+    withdrawn: dict[str, int] = {}
+    decisions: dict[int, dict[str, Any]] = {}
+    possible: set[tuple[str, str]] = set()
+    unknown: list[str] = []
+
+
+def replay(connection: Connection) -> Expected:
+    """Return what the ledger must hold by its log; reports that were never moved stand under no event yet."""
+    out = Expected()
+    for entry in chain.entries(connection):
+        step = _STEPS.get(entry.action)
+        if step is None:
+            out.unknown.append(f"log entry {entry.n}: this version knows no {entry.action!r}")
+        else:
+            step(out, entry)
+    return out
+
+
+def _migrate(out: Expected, entry: chain.Entry) -> None:
+    out.steps[entry.subject] = entry.at
+
+
+def _add(out: Expected, entry: chain.Entry) -> None:
+    told = entry.details
+    out.articles[told["id"]] = {
+        "doc": entry.subject,
+        "sha256": told["sha256"],
+        "content": told["content"],
+        "path": told["path"],
+        "added": entry.at,
+        "revision": 1,
+    }
+    _coding(out, told["id"], 1, entry)
+    _arrive(out, told)
+
+
+def _recode(out: Expected, entry: chain.Entry) -> None:
+    told = entry.details
+    out.articles[told["id"]] |= {"revision": told["revision"], "content": told["content"]}
+    _coding(out, told["id"], told["revision"], entry)
+    _arrive(out, told)
+    for key in told["withdrawn"]:
+        out.withdrawn[key] = told["revision"]
+        out.events[key] = None
+
+
+def _coding(out: Expected, article: int, revision: int, entry: chain.Entry) -> None:
+    told = entry.details
+    out.codings[article, revision] = {"coder": told["coder"], "made": entry.at, "sha256": told["coding"]}
+
+
+def _arrive(out: Expected, told: dict[str, Any]) -> None:
+    out.arrivals |= {key: number for number, key in enumerate(told["keys"], told["first"])}
+
+
+def _merge(out: Expected, entry: chain.Entry) -> None:
+    out.events |= entry.details["moved"]
+    out.possible |= {(a, b) for a, b in entry.details["opened"]}
+    out.possible -= {(a, b) for a, b in entry.details["closed"]}
+
+
+def _decide(out: Expected, entry: chain.Entry) -> None:
+    told = {**entry.details, "made": entry.at, "author": entry.author, "undone": None}
+    out.decisions[int(entry.subject)] = told
+
+
+def _undo(out: Expected, entry: chain.Entry) -> None:
+    for number in entry.details["decisions"]:
+        out.decisions[number]["undone"] = entry.at
+
+
+_STEPS = {
+    "migrate": _migrate,
+    "add": _add,
+    "recode": _recode,
+    "merge": _merge,
+    "decide": _decide,
+    "undo": _undo,
+}
