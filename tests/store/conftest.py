@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import postgres
 import pytest
-from sqlalchemy import create_engine, text
+import store_postgres as postgres
 
 from rasad.store import Ledger
-from rasad.store.engine import url_of
 
 
 @pytest.fixture(scope="session")
@@ -24,21 +22,12 @@ def server() -> Iterator[str]:
         pytest.skip(str(missing))
 
 
-def emptied(url: str) -> str:
-    """Return ``url`` when no ledger is left at it."""
-    engine = create_engine(url_of(url))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA IF EXISTS rasad CASCADE"))
-    engine.dispose()
-    return url
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a ledger may be made: a path, and a server's database."""
     if request.param == "sqlite":
         return str(tmp_path / "rasad.db")
-    return emptied(request.getfixturevalue("server"))
+    return postgres.emptied(request.getfixturevalue("server"))
 
 
 @pytest.fixture

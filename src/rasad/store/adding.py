@@ -10,11 +10,8 @@ from sqlalchemy import Connection, func, insert, select
 from rasad import __version__
 from rasad.records import CodedArticle, EventReport
 from rasad.store import chain, search
-from rasad.store.matching import blocks
 from rasad.store.packing import LONG, canonical, founding_id, now, pack, sha256, storable
-from rasad.store.reading import sourced
 from rasad.store.schema import articles, codings, pages, reports
-from rasad.store.schema import blocks as block_rows
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +88,7 @@ def store_reports(
     """Write reports of ``coded``, each an event of its own until it is merged; ``first`` is its number of arrival."""
     if not new:
         return
-    rows, standing = [], []
+    rows = []
     for arrived, report in enumerate(new, first):
         number = int(report.id.rpartition("/")[2])
         founding = _free_founding(connection, page, number)
@@ -106,12 +103,7 @@ def store_reports(
                 "record": msgspec.json.encode(report),
             }
         )
-        standing += [
-            {"block": block, "rank": rank, "report": report.id} for block, rank in blocks(sourced(coded, report))
-        ]
     connection.execute(insert(reports), rows)
-    if standing:
-        connection.execute(insert(block_rows), standing)
     words = ((search.report_row(n), search.words_of(report_words(coded, one))) for n, one in enumerate(new, first))
     search.index(connection, words)
 

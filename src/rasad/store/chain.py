@@ -62,19 +62,24 @@ def hash_of(n: int, at: str, by: str, action: str, subject: str, details: str, p
 
 def entries(connection: Connection) -> Iterator[Entry]:
     """Yield the log's entries, oldest first, as they stand (see ``broken_at`` for whether they hold)."""
-    for row in connection.execution_options(yield_per=1000).execute(select(log).order_by(log.c.n)):
+    for row in connection.execute(select(log).order_by(log.c.n), execution_options={"yield_per": 1000}):
         yield Entry(**{**row._mapping, "details": msgspec.json.decode(row.details)})
 
 
 def broken_at(connection: Connection) -> tuple[int | None, int, str]:
     """Check every hash; return the number of the first entry that does not hold (if any), the count, the head."""
     previous, count = GENESIS, 0
-    for row in connection.execution_options(yield_per=1000).execute(select(log).order_by(log.c.n)):
+    for row in connection.execute(select(log).order_by(log.c.n), execution_options={"yield_per": 1000}):
         count += 1
         if row.n != count or row.previous != previous or row.hash != _rehashed(row):
             return row.n, count, row.hash
         previous = row.hash
     return None, count, previous
+
+
+def head(connection: Connection) -> str:
+    """Return the hash of the last entry."""
+    return connection.scalar(select(log.c.hash).order_by(desc(log.c.n)).limit(1)) or GENESIS
 
 
 def holds(connection: Connection, head: str) -> bool:

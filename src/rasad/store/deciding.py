@@ -14,10 +14,11 @@ from rasad.store.outcomes import Decided
 from rasad.store.packing import now, storable
 from rasad.store.reading import event_now
 from rasad.store.schema import decisions, reports
-from rasad.store.settling import settle
+from rasad.store.settling import settle_decided
+from rasad.store.shelf import AtHand
 
 
-def decide(connection: Connection, made: Sequence[Decision], note: str | None) -> list[Decided]:
+def decide(connection: Connection, at_hand: AtHand, made: Sequence[Decision], note: str | None) -> list[Decided]:
     """Keep decisions as one act and merge anew around them.
 
     Raises ``NotFound`` for a report that is not there, ``LedgerError`` for a report with itself, and where an earlier
@@ -26,13 +27,13 @@ def decide(connection: Connection, made: Sequence[Decision], note: str | None) -
     first = (connection.scalar(select(func.max(decisions.c.id))) or 0) + 1
     for number, decision in enumerate(made, first):
         _write(connection, number, first, decision, note)
-    touched = settle(connection, {key for one in made for key in (one.a, one.b)}, f"decision {first}")
+    touched = settle_decided(connection, at_hand, made, f"decision {first}")
     for decision in made:
         _check_done(connection, decision)
     return [_decided(row, touched) for row in _act(connection, first)]
 
 
-def undo(connection: Connection, number: int) -> list[Decided]:
+def undo(connection: Connection, at_hand: AtHand, number: int) -> list[Decided]:
     """Take a decision back, with those made in the same go, and merge anew.
 
     Raises ``NotFound``, or ``LedgerError`` where it was taken back before.
@@ -46,15 +47,19 @@ def undo(connection: Connection, number: int) -> list[Decided]:
     at = now()
     connection.execute(update(decisions).where(decisions.c.act == act).values(undone=at))
     chain.append(connection, "undo", str(act), {"decisions": [row.id for row in rows]}, at=at)
-    touched = settle(connection, {key for row in rows for key in (row.a, row.b)}, f"undo {act}")
+    back = [Decision(kind=row.kind, a=row.a, b=row.b) for row in rows]
+    touched = settle_decided(connection, at_hand, back, f"undo {act}")
     return [_decided(row, touched) for row in _act(connection, act)]
 
 
 def merging(connection: Connection, names: Sequence[str]) -> list[Decision]:
-    """Return the decisions that make the events or reports ``names`` one event. Raises ``NotFound``."""
+    """Return the decisions that make the events or reports ``names`` one event, an event with all its reports.
+
+    Raises ``NotFound``, or ``LedgerError`` where there are not two of them.
+    """
     if len(names) < 2:
         raise LedgerError("name two or more events or reports to merge")
-    keys = [_report(connection, name) for name in names]
+    keys = list(dict.fromkeys(key for name in names for key in _reports(connection, name)))
     return [Decision(kind="same", a=keys[0], b=key) for key in keys[1:]]
 
 
@@ -64,8 +69,7 @@ def splitting(connection: Connection, event: str, names: Sequence[str]) -> list[
     Raises ``NotFound`` for a report that is not of the event, ``LedgerError`` where none would be left.
     """
     event = event_now(connection, event)
-    told = (reports.c.event == event) & reports.c.withdrawn.is_(None)
-    members = list(connection.scalars(select(reports.c.key).where(told).order_by(reports.c.arrived)))
+    members = _reports(connection, event)
     if strange := [name for name in names if name not in members]:
         raise NotFound(f"event {event} has no report {strange[0]!r}; its reports are {', '.join(members)}")
     going = [key for key in members if key in set(names)]
@@ -81,14 +85,14 @@ def all_decisions(connection: Connection) -> list[Decided]:
     return [_decided(row, ()) for row in connection.execute(select(decisions).order_by(decisions.c.id))]
 
 
-def _report(connection: Connection, name: str) -> str:
-    """Return the report meant by ``name``: a report's key, or an event's first report."""
+def _reports(connection: Connection, name: str) -> list[str]:
+    """Return the reports meant by ``name``, a report's key or an event's id, in the order they came."""
     told = reports.c.withdrawn.is_(None)
     if connection.scalar(select(reports.c.key).where(reports.c.key == name, told)) is not None:
-        return name
+        return [name]
     event = event_now(connection, name)
-    first = select(reports.c.key).where(reports.c.event == event, told).order_by(reports.c.arrived).limit(1)
-    return str(connection.scalar(first))
+    members = select(reports.c.key).where(reports.c.event == event, told).order_by(reports.c.arrived)
+    return list(connection.scalars(members))
 
 
 def _write(connection: Connection, number: int, act: int, decision: Decision, note: str | None) -> None:

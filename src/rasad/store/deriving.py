@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from rasad.records import Event, SourcedReport
-from rasad.store.matching import VERSION, derive
+from rasad.store.matching import derive, version
 from rasad.store.reading import portions
 from rasad.store.schema import derived, possible, reports
 
@@ -44,7 +44,7 @@ def columns_of(event: Event) -> dict[str, Any]:
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
-        "version": VERSION,
+        "version": version(),
         "record": msgspec.json.encode(event),
     }
 

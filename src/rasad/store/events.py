@@ -13,7 +13,7 @@ from rasad.store.deriving import event_decoder, keep, possibly_same
 from rasad.store.engine import reading, writing
 from rasad.store.errors import LedgerError
 from rasad.store.filtering import checked, meets
-from rasad.store.matching import RULES, VERSION, derive
+from rasad.store.matching import RULES, derive, version
 from rasad.store.reading import event_now, portions, reports_of
 from rasad.store.schema import derived, reports
 
@@ -60,7 +60,7 @@ def _kept(connection: Connection, wanted: EventFilter, rule: str) -> Iterator[Ev
         question = question.where(derived.c.last_day >= wanted.since)
     if wanted.until is not None:
         question = question.where(derived.c.first_day <= wanted.until)
-    for record in connection.execution_options(yield_per=1000).scalars(question):
+    for record in connection.scalars(question, execution_options={"yield_per": 1000}):
         yield event_decoder.decode(record)
 
 
@@ -76,7 +76,7 @@ def _telling(connection: Connection, words: str) -> set[str]:
 def _lacking(connection: Connection, rule: str) -> list[str]:
     """Return the events that are not kept derived under ``rule`` by this version's derivation."""
     joined = reports.outerjoin(derived, (derived.c.event == reports.c.event) & (derived.c.rule == rule))
-    stale = or_(derived.c.event.is_(None), derived.c.version != VERSION)
+    stale = or_(derived.c.event.is_(None), derived.c.version != version())
     question = select(reports.c.event).select_from(joined).where(reports.c.withdrawn.is_(None), stale).distinct()
     return [str(event) for event in connection.scalars(question)]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from rasad.records import CodedArticle, Event, EventFilter, Source, SourcedReport, Statement, Tally
 from rasad.store import adding, chain, deciding, events, search, verifying
@@ -17,7 +19,8 @@ from rasad.store.migrating import bring_up_to_date
 from rasad.store.outcomes import Added, Decided, Verification
 from rasad.store.reading import all_codings, coding_of, event_now, page_bytes, portions, source_of, sourced_reports
 from rasad.store.schema import articles, reports
-from rasad.store.settling import settle
+from rasad.store.settling import settle_new
+from rasad.store.shelf import AtHand
 
 
 class Ledger:
@@ -30,15 +33,16 @@ class Ledger:
     def __init__(self, engine: Engine) -> None:
         """Hold an engine whose ledger is up to date; ``Ledger.open`` makes it so."""
         self._engine = engine
+        self._at_hand = AtHand()
 
     @classmethod
-    def open(cls, target: str, create: bool = True) -> Self:
+    def open(cls, target: str | os.PathLike[str], create: bool = True) -> Self:
         """Open the ledger at a path or a ``postgresql://`` URL; upgrade it if it is older; make it if ``create``.
 
         Raises ``NoLedger`` where there is none and none may be made, ``NewerLedger`` where a newer Rasad wrote it,
         ``LedgerError`` where something else is there or it cannot be reached.
         """
-        engine = connect(target, create)
+        engine = connect(os.fspath(target), create)
         try:
             bring_up_to_date(engine, create)
         except BaseException:
@@ -58,6 +62,19 @@ class Ledger:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Give a writer's connection; what is at hand of the shelf is kept only if nobody else wrote meanwhile."""
+        try:
+            with writing(self._engine) as connection:
+                if self._at_hand.head != chain.head(connection):
+                    self._at_hand.clear()
+                yield connection
+                self._at_hand.head = chain.head(connection)
+        except BaseException:
+            self._at_hand.clear()
+            raise
+
     def __repr__(self) -> str:
         return f"<Ledger {shown(self._engine.url)}>"
 
@@ -71,11 +88,11 @@ class Ledger:
 
     def add_all(self, items: Iterable[Incoming]) -> list[Added]:
         """Add several articles in one go: all of them or none. Return what became of each, in order."""
-        with writing(self._engine) as connection:
+        with self._writing() as connection:
             stored = [adding.store(connection, item) for item in items]
             new = [key for one in stored for key in one.keys]
             if new:
-                settle(connection, new, "add")
+                settle_new(connection, self._at_hand, new, "add")
             touched: dict[str, str] = {}
             for some in portions(new):
                 rows = connection.execute(select(reports.c.key, reports.c.event).where(reports.c.key.in_(some)))
@@ -150,26 +167,26 @@ class Ledger:
 
         Raises ``NotFound`` for a report that is not there, ``LedgerError`` where earlier decisions stand against it.
         """
-        with writing(self._engine) as connection:
-            return deciding.decide(connection, [decision], note)[0]
+        with self._writing() as connection:
+            return deciding.decide(connection, self._at_hand, [decision], note)[0]
 
     def merge(self, *names: str, note: str | None = None) -> list[Decided]:
         """Decide that events (by any id) or reports (by key) are one event. Raises as ``decide`` does."""
-        with writing(self._engine) as connection:
-            return deciding.decide(connection, deciding.merging(connection, names), note)
+        with self._writing() as connection:
+            return deciding.decide(connection, self._at_hand, deciding.merging(connection, names), note)
 
     def split(self, event: str, *keys: str, note: str | None = None) -> list[Decided]:
         """Decide that the reports ``keys`` of ``event`` tell another event, one and the same. Raises alike."""
-        with writing(self._engine) as connection:
-            return deciding.decide(connection, deciding.splitting(connection, event, keys), note)
+        with self._writing() as connection:
+            return deciding.decide(connection, self._at_hand, deciding.splitting(connection, event, keys), note)
 
     def undo(self, number: int) -> list[Decided]:
         """Take a decision back by its number, with those made in the same go; the log keeps all.
 
         Raises ``NotFound``, or ``LedgerError`` where it was taken back before.
         """
-        with writing(self._engine) as connection:
-            return deciding.undo(connection, number)
+        with self._writing() as connection:
+            return deciding.undo(connection, self._at_hand, number)
 
     def decisions(self) -> list[Decided]:
         """Return every decision ever made, oldest first, those taken back too."""

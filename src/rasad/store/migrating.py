@@ -14,7 +14,10 @@ from rasad.store.errors import NewerLedger, NoLedger
 from rasad.store.packing import now
 from rasad.store.schema import migrations
 
-_TYPES: Final = {"sqlite": "BLOB", "postgresql": "BYTEA"}
+_WORDS: Final = {
+    "sqlite": {"{bytes}": "BLOB", "{binary}": "COLLATE BINARY"},
+    "postgresql": {"{bytes}": "BYTEA", "{binary}": 'COLLATE "C"'},
+}
 _RECORD: Final = "CREATE TABLE migrations (name TEXT PRIMARY KEY, applied TEXT NOT NULL)"
 
 
@@ -25,7 +28,10 @@ def steps(dialect: str) -> dict[str, str]:
     for file in files("rasad.store.migrations").iterdir():
         name, _, kind = file.name.removesuffix(".sql").partition(".")
         if file.name.endswith(".sql") and kind in {"", dialect}:
-            out[name] = file.read_text(encoding="utf-8").replace("{bytes}", _TYPES[dialect])
+            sql = file.read_text(encoding="utf-8")
+            for word, meaning in _WORDS[dialect].items():
+                sql = sql.replace(word, meaning)
+            out[name] = sql
     return dict(sorted(out.items()))
 
 

@@ -29,20 +29,6 @@ def portions(items: Iterable[Any]) -> Iterator[list[Any]]:
     yield from (held[n : n + MOST_ASKED] for n in range(0, len(held), MOST_ASKED))
 
 
-def sourced(coded: CodedArticle, report: EventReport) -> SourcedReport:
-    """Return ``report`` with the article it stands in."""
-    source = Source(
-        doc=coded.doc,
-        outlet=coded.outlet,
-        agencies=coded.agencies,
-        title=coded.title,
-        url=coded.url,
-        published=coded.published.value,
-        basis=coded.published.basis,
-    )
-    return SourcedReport(source=source, report=report)
-
-
 def source_of(row: Row[Any]) -> Source:
     """Return the source that a row with the columns of ``articles`` tells."""
     return Source(
@@ -73,7 +59,7 @@ def all_codings(connection: Connection) -> Iterator[CodedArticle]:
         articles, (codings.c.article == articles.c.id) & (codings.c.revision == articles.c.revision)
     )
     question = select(codings.c.packed).select_from(joined).order_by(articles.c.id)
-    for packed in connection.execution_options(yield_per=100).scalars(question):
+    for packed in connection.scalars(question, execution_options={"yield_per": 100}):
         yield _coded.decode(unpack(packed))
 
 
@@ -93,7 +79,7 @@ def sourced_reports(connection: Connection, *conditions: ColumnElement[bool]) ->
         select(reports.c.record, *_SOURCE).select_from(joined).where(reports.c.withdrawn.is_(None), *conditions)
     )
     sources: dict[str, Source] = {}
-    for row in connection.execution_options(yield_per=500).execute(question.order_by(reports.c.arrived)):
+    for row in connection.execute(question.order_by(reports.c.arrived), execution_options={"yield_per": 500}):
         source = sources.get(row.doc) or sources.setdefault(row.doc, source_of(row))
         yield SourcedReport(source=source, report=_report.decode(row.record))
 

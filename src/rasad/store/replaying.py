@@ -14,7 +14,8 @@ class Expected(msgspec.Struct, kw_only=True):
     """What the log says: each table's rows as far as they do not follow from others.
 
     ``articles`` and ``codings`` by article's number (and revision), ``arrivals`` and ``events`` by report's key,
-    ``withdrawn`` the revision by key, ``decisions`` by number, ``possible`` pairs, ``steps`` of the schema by name.
+    ``withdrawn`` the revision by key, ``decisions`` by number, ``possible`` pairs and
+    ``links``, ``steps`` of the schema by name.
     """
 
     steps: dict[str, str] = {}
@@ -25,6 +26,7 @@ class Expected(msgspec.Struct, kw_only=True):
     withdrawn: dict[str, int] = {}
     decisions: dict[int, dict[str, Any]] = {}
     possible: set[tuple[str, str]] = set()
+    links: dict[tuple[str, str], float] = {}
     unknown: list[str] = []
 
 
@@ -79,6 +81,9 @@ def _arrive(out: Expected, told: dict[str, Any]) -> None:
 
 def _merge(out: Expected, entry: chain.Entry) -> None:
     out.events |= entry.details["moved"]
+    for a, b in entry.details["unlinked"]:
+        out.links.pop((a, b), None)
+    out.links |= {(a, b): score for a, b, score in entry.details["linked"]}
     out.possible |= {(a, b) for a, b in entry.details["opened"]}
     out.possible -= {(a, b) for a, b in entry.details["closed"]}
 

@@ -85,9 +85,12 @@ blocks: Final = Table(
     metadata,
     Column("block", BigInteger, primary_key=True),
     _text("rank", key=True),
-    _text("report", key=True),
+    _text("report"),
 )
 """Two reports are compared only where they stand near each other, by rank, in a block that they share."""
+
+links: Final = Table("links", metadata, _text("a", key=True), _text("b", key=True), Column("score", Double))
+"""Pairs of reports likely enough to be looked at together, with the log-odds; ``a`` sorts before ``b``."""
 
 possible: Final = Table("possible", metadata, _text("a", key=True), _text("b", key=True))
 """Pairs of reports that may tell the same event, for a person to decide; ``a`` sorts before ``b``."""

@@ -7,6 +7,7 @@ was ever given leads, through the report that founded it, to the event that repo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -15,8 +16,11 @@ from rasad.records import SourcedReport
 from rasad.store import chain
 from rasad.store.deriving import forget, keep
 from rasad.store.matching import Decision, Merger
-from rasad.store.reading import portions, reports_of
-from rasad.store.schema import blocks, decisions, possible, reports
+from rasad.store.reading import portions, reports_of, sourced_reports
+from rasad.store.schema import decisions, possible, reports
+from rasad.store.shelf import AtHand, DiskShelf
+
+Pairs: TypeAlias = list[tuple[str, str]]
 
 
 class Standing(msgspec.Struct, frozen=True, gc=False):
@@ -27,87 +31,60 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     event: str
 
 
-def settle(connection: Connection, keys: Iterable[str], cause: str) -> tuple[str, ...]:
-    """Merge anew around the reports ``keys``; log and return the events that were touched, those of ``keys`` too."""
-    changed = set(keys)
-    near = neighbourhood(connection, changed)
-    standing = _standing(connection, near)
-    merger = Merger(decisions_on(connection, standing))
-    merger.add(item for items in near.values() for item in items)
+def settle_new(connection: Connection, at_hand: AtHand, keys: Sequence[str], cause: str) -> tuple[str, ...]:
+    """Merge reports that just came; return the events touched, theirs among them. ``cause`` goes into the log."""
+    shelf = DiskShelf(connection, at_hand, keys)
+    merger = Merger(in_force(connection), shelf=shelf)
+    merger.add(items_of(connection, keys))
+    return settle(connection, shelf, merger, cause)
+
+
+def settle_decided(connection: Connection, at_hand: AtHand, made: Iterable[Decision], cause: str) -> tuple[str, ...]:
+    """Merge anew around decisions that were just kept, or taken back; return the events touched."""
+    shelf = DiskShelf(connection, at_hand)
+    merger = Merger(in_force(connection), shelf=shelf)
+    for decision in made:
+        # Deciding the same anew, or taking back what was decided anew, is how a merger is told where to look.
+        merger.decide(decision)
+        merger.undo(decision)
+    return settle(connection, shelf, merger, cause)
+
+
+def settle(connection: Connection, shelf: DiskShelf, merger: Merger, cause: str) -> tuple[str, ...]:
+    """Write down what ``merger`` makes of the reports it was told of; log it; return the events touched."""
+    clusters = merger.settle()
+    standing = _standing(connection, [key for cluster in clusters for key in cluster])
     moved: dict[str, str] = {}
-    for cluster in merger.clusters():
+    for cluster in clusters:
         event = standing[min(cluster, key=lambda key: standing[key].arrived)].founding
         moved |= {key: event for key in cluster if standing[key].event != event}
-    touched = {standing[key].event for key in moved} | set(moved.values())
-    touched |= {moved.get(key, standing[key].event) for key in changed if key in standing}
+    touched = {one.event for one in standing.values()} | set(moved.values())
     opened, closed = _note_possible(connection, standing, merger.possibly())
-    touched |= {moved.get(key, standing[key].event) for pair in (*opened, *closed) for key in pair}
-    if moved or opened or closed:
+    linked, unlinked = shelf.flush()
+    if moved or opened or closed or linked or unlinked:
         _move(connection, moved)
-        chain.append(connection, "merge", cause, {"moved": moved, "opened": opened, "closed": closed})
+        told = {"moved": moved, "opened": opened, "closed": closed, "linked": linked, "unlinked": unlinked}
+        chain.append(connection, "merge", cause, told)
     _refresh(connection, touched)
     return tuple(sorted(touched))
 
 
-def neighbourhood(connection: Connection, keys: set[str]) -> dict[str, list[SourcedReport]]:
-    """Return by event the reports of all events that the reports ``keys``, or a decision on them, may reach."""
-    events = _events_of(connection, keys | _mates(connection, keys))
-    held: set[str] = set()
-    while events - held:
-        held |= events
-        members = _keys_of(connection, held)
-        events = _events_of(connection, _decided_with(connection, members))
-    return reports_of(connection, sorted(held))
+def in_force(connection: Connection) -> list[Decision]:
+    """Return the decisions in force, oldest first."""
+    told = select(decisions).where(decisions.c.undone.is_(None)).order_by(decisions.c.id)
+    return [Decision(kind=row.kind, a=row.a, b=row.b) for row in connection.execute(told)]
 
 
-def _mates(connection: Connection, keys: set[str]) -> set[str]:
-    """Return the reports that share a block with one of ``keys``."""
-    out: set[str] = set()
-    for some in portions(sorted(keys)):
-        numbers = select(blocks.c.block).where(blocks.c.report.in_(some))
-        out.update(connection.scalars(select(blocks.c.report).where(blocks.c.block.in_(numbers)).distinct()))
-    return out
+def items_of(connection: Connection, keys: Iterable[str]) -> list[SourcedReport]:
+    """Return the reports ``keys`` with their sources."""
+    found = (sourced_reports(connection, reports.c.key.in_(some)) for some in portions(keys))
+    return [item for part in found for item in part]
 
 
-def _events_of(connection: Connection, keys: set[str]) -> set[str]:
-    out: set[str] = set()
-    for some in portions(sorted(keys)):
-        told = reports.c.key.in_(some) & reports.c.withdrawn.is_(None)
-        out.update(str(event) for event in connection.scalars(select(reports.c.event).where(told)))
-    return out
-
-
-def _keys_of(connection: Connection, events: set[str]) -> set[str]:
-    out: set[str] = set()
-    for some in portions(sorted(events)):
-        told = reports.c.event.in_(some) & reports.c.withdrawn.is_(None)
-        out.update(connection.scalars(select(reports.c.key).where(told)))
-    return out
-
-
-def _decided_with(connection: Connection, keys: set[str]) -> set[str]:
-    """Return the reports that a decision in force binds to one of ``keys``."""
-    out: set[str] = set()
-    for some in portions(sorted(keys)):
-        for one, other in ((decisions.c.a, decisions.c.b), (decisions.c.b, decisions.c.a)):
-            out.update(connection.scalars(select(other).where(one.in_(some), decisions.c.undone.is_(None))))
-    return out
-
-
-def decisions_on(connection: Connection, keys: Iterable[str]) -> list[Decision]:
-    """Return the decisions in force on reports among ``keys``, oldest first."""
-    found: dict[int, Decision] = {}
-    for some in portions(sorted(keys)):
-        held = (decisions.c.a.in_(some) | decisions.c.b.in_(some)) & decisions.c.undone.is_(None)
-        rows = connection.execute(select(decisions).where(held))
-        found |= {row.id: Decision(kind=row.kind, a=row.a, b=row.b) for row in rows}
-    return [decision for _, decision in sorted(found.items())]
-
-
-def _standing(connection: Connection, near: dict[str, list[SourcedReport]]) -> dict[str, Standing]:
+def _standing(connection: Connection, keys: Iterable[str]) -> dict[str, Standing]:
     columns = (reports.c.key, reports.c.arrived, reports.c.founding, reports.c.event)
     out = {}
-    for some in portions(item.key for items in near.values() for item in items):
+    for some in portions(keys):
         for row in connection.execute(select(*columns).where(reports.c.key.in_(some))):
             out[row.key] = Standing(row.arrived, row.founding, row.event)
     return out
@@ -120,14 +97,14 @@ def _move(connection: Connection, moved: dict[str, str]) -> None:
 
 
 def _note_possible(
-    connection: Connection, standing: dict[str, Standing], pairs: Sequence[tuple[str, str]]
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Write the pairs left open among the reports looked at; return the new ones, and those that are no more."""
+    connection: Connection, standing: dict[str, Standing], pairs: Iterable[tuple[str, str]]
+) -> tuple[Pairs, Pairs]:
+    """Write the pairs left open among the reports settled; return the new ones, and those that are no more."""
     wanted = {(min(a, b), max(a, b)) for a, b in pairs}
-    held = set()
+    held: set[tuple[str, str]] = set()
     for some in portions(standing):
-        rows = connection.execute(select(possible).where(possible.c.a.in_(some)))
-        held |= {(row.a, row.b) for row in rows if row.b in standing}
+        rows = connection.execute(select(possible).where(possible.c.a.in_(some) | possible.c.b.in_(some)))
+        held |= {(row.a, row.b) for row in rows}
     opened, closed = sorted(wanted - held), sorted(held - wanted)
     if closed:
         where = (possible.c.a == bindparam("one")) & (possible.c.b == bindparam("other"))

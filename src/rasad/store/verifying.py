@@ -13,16 +13,19 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection, Table, func, select, text
 
+from rasad.merging.blocks import blocks_of, rank_of
+from rasad.merging.profile import profile_of
+from rasad.merging.sourcing import sourced
 from rasad.records import CodedArticle
 from rasad.store import chain, search
 from rasad.store.adding import article_columns, report_words
 from rasad.store.deriving import columns_of
-from rasad.store.matching import VERSION, blocks, derive
+from rasad.store.matching import RULES, derive, version
 from rasad.store.outcomes import Verification
 from rasad.store.packing import LONG, founding_id, sha256, unpack
-from rasad.store.reading import portions, reports_of, sourced
+from rasad.store.reading import portions, reports_of
 from rasad.store.replaying import Expected, replay
-from rasad.store.schema import articles, codings, decisions, derived, migrations, pages, possible, reports
+from rasad.store.schema import articles, codings, decisions, derived, links, migrations, pages, possible, reports
 from rasad.store.schema import blocks as block_rows
 
 MOST_PROBLEMS: Final = 100
@@ -77,7 +80,7 @@ def _checked(connection: Connection, notes: list[str]) -> list[str]:
         _articles,
         _reports,
         _decisions,
-        _possible,
+        _pairs,
     )
     for check in checks:
         out += _bounded(check(connection, expected))
@@ -103,7 +106,7 @@ def _compare(name: str, row: dict[str, Any] | None, expected: dict[str, Any] | N
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
-    for row in connection.execution_options(yield_per=200).execute(select(table).order_by(*table.primary_key)):
+    for row in connection.execute(select(table).order_by(*table.primary_key), execution_options={"yield_per": 200}):
         yield dict(row._mapping)
 
 
@@ -157,7 +160,7 @@ def _articles(connection: Connection, expected: Expected) -> Problems:
             codings, (codings.c.article == articles.c.id) & (codings.c.revision == articles.c.revision)
         )
     )
-    for found in connection.execution_options(yield_per=100).execute(question.order_by(articles.c.id)):
+    for found in connection.execute(question.order_by(articles.c.id), execution_options={"yield_per": 100}):
         row = dict(found._mapping)
         wanted = expected.articles.get(row["id"])
         data = _unpacked(row["packed"] or b"")
@@ -187,7 +190,8 @@ def _coded_reports(connection: Connection, article: int, coded: CodedArticle, ex
     """Check the reports that an article's coding in force tells: their record, blocks and words."""
     held = {row.key: row for row in connection.execute(select(reports).where(reports.c.article == article))}
     page = expected.articles[article]["sha256"]
-    for report in coded.events:
+    for item in sourced(coded):
+        report = item.report
         row, name = held.get(report.id), f"reports: {report.id}"
         if row is None:
             yield f"{name}: is missing"
@@ -198,8 +202,11 @@ def _coded_reports(connection: Connection, article: int, coded: CodedArticle, ex
             yield f"{name}: founding changed"
         if report.id != f"{coded.doc}/{row.number}":
             yield f"{name}: number changed"
+        profile = profile_of(item)
         standing = connection.execute(select(block_rows).where(block_rows.c.report == report.id))
-        if sorted((one.block, one.rank) for one in standing) != sorted(blocks(sourced(coded, report))):
+        if sorted((one.block, one.rank) for one in standing) != sorted(
+            (block, rank_of(profile)) for block in blocks_of(profile)
+        ):
             yield f"blocks: those of report {report.id} changed"
         words = search.words_of(report_words(coded, report))
         yield from _words(connection, f"report {report.id}", search.report_row(row.arrived), words)
@@ -210,7 +217,7 @@ def _reports(connection: Connection, expected: Expected) -> Problems:
     missing = set(expected.arrivals)
     article_of = {article["doc"]: number for number, article in expected.articles.items()}
     columns = [column for column in reports.c if column.name != "record"]
-    for row in connection.execution_options(yield_per=500).execute(select(*columns).order_by(reports.c.arrived)):
+    for row in connection.execute(select(*columns).order_by(reports.c.arrived), execution_options={"yield_per": 500}):
         wanted = None
         if row.key in expected.arrivals:
             missing.discard(row.key)
@@ -236,14 +243,16 @@ def _decisions(connection: Connection, expected: Expected) -> Problems:
     yield from (f"decisions: {number}: is missing" for number in missing)
 
 
-def _possible(connection: Connection, expected: Expected) -> Problems:
+def _pairs(connection: Connection, expected: Expected) -> Problems:
     if {(row["a"], row["b"]) for row in _rows(connection, possible)} != expected.possible:
         yield "possible: the pairs left open are not those of the log"
+    if {(row["a"], row["b"]): row["score"] for row in _rows(connection, links)} != expected.links:
+        yield "links: the links between reports are not those of the log"
 
 
 def _derived(connection: Connection, notes: list[str]) -> Problems:
     """Derive every event again; what another version derived is not compared, for it is not used either."""
-    stale = connection.scalar(select(func.count()).select_from(derived).where(derived.c.version != VERSION)) or 0
+    stale = connection.scalar(select(func.count()).select_from(derived).where(derived.c.version != version())) or 0
     if stale:
         notes.append(f"{stale} derived events are another version's; they are derived anew when next asked for")
     known = set(connection.scalars(select(reports.c.event).where(reports.c.withdrawn.is_(None)).distinct()))
@@ -251,10 +260,15 @@ def _derived(connection: Connection, notes: list[str]) -> Problems:
     yield from (f"derived: event {row.event}: no report tells it" for row in held if row.event not in known)
     for some in portions(sorted(known)):
         members = reports_of(connection, some)
-        for row in connection.execute(select(derived).where(derived.c.event.in_(some), derived.c.version == VERSION)):
+        for row in connection.execute(
+            select(derived).where(derived.c.event.in_(some), derived.c.version == version())
+        ):
+            name = f"derived: event {row.event} under {row.rule}"
+            if row.rule not in RULES:
+                yield f"{name}: there is no such rule"
+                continue
             wanted = columns_of(derive(row.event, members[row.event], row.rule))
-            kept = dict(row._mapping) | {"record": bytes(row.record)}
-            yield from _compare(f"derived: event {row.event} under {row.rule}", kept, wanted)
+            yield from _compare(name, dict(row._mapping) | {"record": bytes(row.record)}, wanted)
 
 
 def _sqlite_problems(connection: Connection) -> Problems:

@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
+from rasad.store.engine import url_of
+
 
 class Missing(RuntimeError):
     """PostgreSQL, or what is needed to start it, is not installed here; the message says what."""
@@ -64,3 +68,12 @@ def server() -> Iterator[str]:
 
 def _group(owner: str | None) -> int | None:
     return pwd.getpwnam(owner).pw_gid if owner else None
+
+
+def emptied(url: str) -> str:
+    """Return ``url`` when no ledger is left at it."""
+    engine = create_engine(url_of(url))
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA IF EXISTS rasad CASCADE"))
+    engine.dispose()
+    return url
