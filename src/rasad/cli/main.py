@@ -8,27 +8,15 @@ from typing import Any
 
 import click
 
+from rasad.cli import commands_store
+from rasad.cli.when import When
+
 _EXAMPLES = """\b
 Examples:
   rasad code article.txt --format table
   rasad code pages/ saved.jsonl.gz --workers 2 > coded.jsonl
   curl -s https://example.org/story | rasad code - --published 2024-07-26
 """
-
-
-class When(click.ParamType[datetime]):
-    """An ISO day (2024-07-26) or minute (2024-07-26T13:42, with or without an offset)."""
-
-    name = "when"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the moment; a value that is none is a usage error that says what is expected."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            return datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            self.fail(f"{value!r} is no ISO day or minute, such as 2024-07-26 or 2024-07-26T13:42", param, ctx)
 
 
 class Commands(click.Group):
@@ -169,3 +157,6 @@ def version() -> None:
     from importlib.metadata import version as of
 
     click.echo(f"rasad {of('rasad')}")
+
+
+commands_store.register(main)

@@ -12,7 +12,7 @@ from rasad.store.errors import LedgerError, NotFound
 from rasad.store.matching import Decision
 from rasad.store.outcomes import Decided
 from rasad.store.packing import now, storable
-from rasad.store.reading import event_now
+from rasad.store.reading import event_now, event_of
 from rasad.store.schema import decisions, reports
 from rasad.store.settling import settle_decided
 from rasad.store.shelf import AtHand
@@ -99,7 +99,7 @@ def _write(connection: Connection, number: int, act: int, decision: Decision, no
     if decision.a == decision.b:
         raise LedgerError(f"report {decision.a!r} cannot be decided on alone: name two reports or events")
     for key in (decision.a, decision.b):
-        if _event(connection, key) is None:
+        if event_of(connection, key) is None:
             raise NotFound(f"the ledger holds no report {key!r}")
     at = now()
     told = {"act": act, "kind": decision.kind, "a": decision.a, "b": decision.b, "note": storable(note)}
@@ -109,17 +109,13 @@ def _write(connection: Connection, number: int, act: int, decision: Decision, no
 
 def _check_done(connection: Connection, decision: Decision) -> None:
     """Raise ``LedgerError`` where what was decided did not come about; the transaction is then as if never begun."""
-    together = _event(connection, decision.a) == _event(connection, decision.b)
+    together = event_of(connection, decision.a) == event_of(connection, decision.b)
     if together != (decision.kind == "same"):
         ways = "one event" if decision.kind == "same" else "two events"
         raise LedgerError(
             f"{decision.a} and {decision.b} cannot be {ways}: earlier decisions stand against it; "
             "`rasad log --decisions` lists them, `rasad undo N` takes one back"
         )
-
-
-def _event(connection: Connection, key: str) -> str | None:
-    return connection.scalar(select(reports.c.event).where(reports.c.key == key))
 
 
 def _act(connection: Connection, act: int) -> Sequence[Row[Any]]:

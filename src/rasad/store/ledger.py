@@ -8,16 +8,28 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from rasad.records import CodedArticle, Event, EventFilter, Source, SourcedReport, Statement, Tally
-from rasad.store import adding, chain, deciding, events, search, verifying
+from rasad.store import adding, chain, deciding, events, recoding, search, verifying
 from rasad.store.adding import Incoming
+from rasad.store.differing import differences
 from rasad.store.engine import connect, reading, shown, writing
+from rasad.store.errors import DamagedLedger, NotFound
 from rasad.store.matching import Decision
 from rasad.store.migrating import bring_up_to_date
-from rasad.store.outcomes import Added, Decided, Verification
-from rasad.store.reading import all_codings, coding_of, event_now, page_bytes, portions, source_of, sourced_reports
+from rasad.store.outcomes import Added, Change, Changes, Decided, Verification
+from rasad.store.reading import (
+    all_codings,
+    coding_of,
+    event_now,
+    event_of,
+    page_bytes,
+    portions,
+    source_of,
+    sourced_reports,
+)
+from rasad.store.recoding import CodesArticles
 from rasad.store.schema import articles, reports
 from rasad.store.settling import settle_new
 from rasad.store.shelf import AtHand
@@ -145,6 +157,21 @@ class Ledger:
         """Return an event by any id it ever had: ids of merged events lead on. Raises ``NotFound``."""
         return events.one_event(self._engine, id, rule)
 
+    def event_of(self, key: str) -> str:
+        """Return the id of the event that the report ``key`` is part of. Raises ``NotFound``."""
+        with reading(self._engine) as connection:
+            found = event_of(connection, key)
+        if found is None:
+            raise NotFound(f"the ledger holds no report {key!r}")
+        return found
+
+    def report_counts(self) -> dict[str, int]:
+        """Return how many event reports stand in each article, by ``doc``; articles without any are left out."""
+        joined = articles.join(reports, reports.c.article == articles.c.id)
+        told = select(articles.c.doc, func.count()).select_from(joined).where(reports.c.withdrawn.is_(None))
+        with reading(self._engine) as connection:
+            return {row[0]: row[1] for row in connection.execute(told.group_by(articles.c.doc))}
+
     def sources(self, text: str | None = None) -> list[Source]:
         """Return the articles as sources, in the order they came; with ``text``, those that hold all its words."""
         with reading(self._engine) as connection:
@@ -192,6 +219,33 @@ class Ledger:
         """Return every decision ever made, oldest first, those taken back too."""
         with reading(self._engine) as connection:
             return deciding.all_decisions(connection)
+
+    def recode(self, coder: CodesArticles, dry_run: bool = False, docs: Iterable[str] | None = None) -> Changes:
+        """Code pages again (``docs``, else all) and put what differs in force; the old codings are kept.
+
+        With ``dry_run`` nothing is written. Each article is done whole or not at all; one whose page cannot be read
+        any more is told under ``failed``. Raises ``NotFound`` for an article that is not there.
+        """
+        wanted = [source.doc for source in self.sources()] if docs is None else list(docs)
+        changes: list[Change] = []
+        failed = []
+        for doc in wanted:
+            try:
+                changes += self._recode(coder, doc, dry_run)
+            except DamagedLedger as error:
+                failed.append(str(error))
+        changed = len({change.doc for change in changes})
+        return Changes(articles=len(wanted), changed=changed, changes=tuple(changes), failed=tuple(failed))
+
+    def _recode(self, coder: CodesArticles, doc: str, dry_run: bool) -> list[Change]:
+        with reading(self._engine) as connection:
+            old, new = recoding.coded_anew(connection, coder, doc)
+        if dry_run:
+            return differences(old, new)
+        with self._writing() as connection:
+            if coding_of(connection, doc) != old:  # someone else coded it anew meanwhile
+                old, new = recoding.coded_anew(connection, coder, doc)
+            return recoding.revise(connection, self._at_hand, old, new)
 
     def verify(self, head: str | None = None) -> Verification:
         """Prove that the ledger is what its log says; ``head`` is a hash noted earlier, which its log must hold."""

@@ -97,14 +97,22 @@ def reports_of(connection: Connection, events: Iterable[str]) -> dict[str, list[
     return out
 
 
+def event_of(connection: Connection, key: str) -> str | None:
+    """Return the event that a report is part of; ``None`` where it is not told any more, or not there."""
+    return connection.scalar(select(reports.c.event).where(reports.c.key == key))
+
+
 def event_now(connection: Connection, event: str) -> str:
     """Return the id under which the event once known as ``event`` is known now.
 
     Every id was founded by a report; where that report is now, the id leads. Raises ``NotFound``.
     """
-    found = connection.execute(select(reports.c.event).where(reports.c.founding == event)).first()
+    columns = (reports.c.event, reports.c.heir)
+    found = connection.execute(select(*columns).where(reports.c.founding == event)).first()
     if found is None:
         raise NotFound(f"the ledger holds no event {event!r}")
-    if found.event is None:
+    while found is not None and found.event is None:
+        found = connection.execute(select(*columns).where(reports.c.key == found.heir)).first()
+    if found is None:
         raise NotFound(f"event {event!r} was withdrawn: newer rules no longer tell it (`rasad log` says when)")
     return str(found.event)

@@ -14,7 +14,7 @@ class Expected(msgspec.Struct, kw_only=True):
     """What the log says: each table's rows as far as they do not follow from others.
 
     ``articles`` and ``codings`` by article's number (and revision), ``arrivals`` and ``events`` by report's key,
-    ``withdrawn`` the revision by key, ``decisions`` by number, ``possible`` pairs and
+    ``withdrawn`` the revision and heir by key, ``decisions`` by number, ``possible`` pairs and
     ``links``, ``steps`` of the schema by name.
     """
 
@@ -23,7 +23,7 @@ class Expected(msgspec.Struct, kw_only=True):
     codings: dict[tuple[int, int], dict[str, Any]] = {}
     arrivals: dict[str, int] = {}
     events: dict[str, str | None] = {}
-    withdrawn: dict[str, int] = {}
+    withdrawn: dict[str, tuple[int, str | None]] = {}
     decisions: dict[int, dict[str, Any]] = {}
     possible: set[tuple[str, str]] = set()
     links: dict[tuple[str, str], float] = {}
@@ -65,8 +65,8 @@ def _recode(out: Expected, entry: chain.Entry) -> None:
     out.articles[told["id"]] |= {"revision": told["revision"], "content": told["content"]}
     _coding(out, told["id"], told["revision"], entry)
     _arrive(out, told)
-    for key in told["withdrawn"]:
-        out.withdrawn[key] = told["revision"]
+    for key, heir in told["withdrawn"].items():
+        out.withdrawn[key] = (told["revision"], heir)
         out.events[key] = None
 
 

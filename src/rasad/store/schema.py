@@ -65,10 +65,12 @@ reports: Final = Table(
     _text("founding"),
     _text("event"),
     _whole("withdrawn"),
+    _text("heir"),
     Column("record", LargeBinary),
 )
 """Event reports: ``arrived`` counts them as they came; ``founding`` is the event id that each would found; ``event``
-is the one it is part of. ``withdrawn`` is the revision that no longer tells it (``NULL``: it is told)."""
+is the one it is part of. ``withdrawn`` is the revision that no longer tells it (``NULL``: it is told);
+its id then leads to the event of the report ``heir``."""
 
 decisions: Final = Table(
     "decisions",

@@ -6,7 +6,7 @@ was ever given leads, through the report that founded it, to the event that repo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -50,16 +50,22 @@ def settle_decided(connection: Connection, at_hand: AtHand, made: Iterable[Decis
     return settle(connection, shelf, merger, cause)
 
 
-def settle(connection: Connection, shelf: DiskShelf, merger: Merger, cause: str) -> tuple[str, ...]:
-    """Write down what ``merger`` makes of the reports it was told of; log it; return the events touched."""
+def settle(
+    connection: Connection, shelf: DiskShelf, merger: Merger, cause: str, left: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Write down what ``merger`` makes of the reports it was told of; log it; return the events touched.
+
+    ``left`` are reports that were taken away, with the events they were in.
+    """
+    left = left or {}
     clusters = merger.settle()
     standing = _standing(connection, [key for cluster in clusters for key in cluster])
     moved: dict[str, str] = {}
     for cluster in clusters:
         event = standing[min(cluster, key=lambda key: standing[key].arrived)].founding
         moved |= {key: event for key in cluster if standing[key].event != event}
-    touched = {one.event for one in standing.values()} | set(moved.values())
-    opened, closed = _note_possible(connection, standing, merger.possibly())
+    touched = {one.event for one in standing.values()} | set(moved.values()) | set(left.values())
+    opened, closed = _note_possible(connection, {*standing, *left}, merger.possibly())
     linked, unlinked = shelf.flush()
     if moved or opened or closed or linked or unlinked:
         _move(connection, moved)
@@ -97,12 +103,12 @@ def _move(connection: Connection, moved: dict[str, str]) -> None:
 
 
 def _note_possible(
-    connection: Connection, standing: dict[str, Standing], pairs: Iterable[tuple[str, str]]
+    connection: Connection, settled: Collection[str], pairs: Iterable[tuple[str, str]]
 ) -> tuple[Pairs, Pairs]:
     """Write the pairs left open among the reports settled; return the new ones, and those that are no more."""
     wanted = {(min(a, b), max(a, b)) for a, b in pairs}
     held: set[tuple[str, str]] = set()
-    for some in portions(standing):
+    for some in portions(sorted(settled)):
         rows = connection.execute(select(possible).where(possible.c.a.in_(some) | possible.c.b.in_(some)))
         held |= {(row.a, row.b) for row in rows}
     opened, closed = sorted(wanted - held), sorted(held - wanted)
