@@ -20,8 +20,8 @@ _GROWTH: Final = (0, 0, 24, 16, 60, 20, 6, 0)
 _LINES_A_CELL: Final = 4
 _GAP: Final = "  "
 LEGEND: Final = (
-    f"K/I killed/injured ({UNKNOWN} not said, 0 none, 3+ at least); Rep reports/independent sources; b background; "
-    "! reports disagree; ? may be one with another event; ~ day not in words"
+    f"K/I killed/injured ({UNKNOWN} not said, 3+ at least); Rep reports/independent sources; b background; "
+    "! disputed; ? may be one with another; ~ day not in words"
 )
 
 

@@ -105,7 +105,7 @@ def filter_of(
     outlet: str | None = None,
     text: str | None = None,
 ) -> EventFilter:
-    """Return the filter that ``filter_options`` ask for. Raises ``click.BadParameter`` where ``near`` is no circle."""
+    """Return the filter that ``filter_options`` ask for. Raises ``click.BadParameter`` for a wrong ``near``."""
     from rasad.records import EventFilter, Near
 
     circle = None

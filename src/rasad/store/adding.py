@@ -100,7 +100,7 @@ def store_reports(
                 "arrived": arrived,
                 "founding": founding,
                 "event": founding,
-                "record": msgspec.json.encode(report),
+                "record": canonical(report),
             }
         )
     connection.execute(insert(reports), rows)

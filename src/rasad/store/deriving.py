@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from rasad.records import Event, SourcedReport
 from rasad.store.matching import derive, version
+from rasad.store.packing import canonical
 from rasad.store.reading import portions
 from rasad.store.schema import derived, possible, reports
 
@@ -45,7 +46,7 @@ def columns_of(event: Event) -> dict[str, Any]:
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "version": version(),
-        "record": msgspec.json.encode(event),
+        "record": canonical(event),
     }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
+from rasad.codebook.gazetteer import gazetteer
 from rasad.codebook.kinds import kinds
 from rasad.records import Actor, Event, EventFilter, Near, PlaceValue
 from rasad.store.errors import LedgerError
@@ -72,17 +74,36 @@ def _people(event: Event) -> tuple[Actor, ...]:
 
 def plain(text: str) -> str:
     """Return ``text`` folded, without the article before its words."""
-    return _ARTICLE.sub("", fold(text)).strip()
+    return _ARTICLE.sub("", fold(text)).strip().lower()
 
 
 def _has(text: str, words: str) -> bool:
     return plain(words) in plain(text)
 
 
+class _Named(NamedTuple):
+    """What a place's name may stand for: gazetteer ids, and countries where it is a country's name."""
+
+    refs: frozenset[str]
+    countries: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _named(wanted: str) -> _Named:
+    """Return what the gazetteer knows by the name, in Arabic or English."""
+    name = plain(wanted)
+    found = [one for one in gazetteer() if plain(one.name_en) == name or any(plain(n) == name for n in one.names)]
+    countries = {one.country for one in found if one.type == "country"}
+    if _COUNTRY.fullmatch(wanted):
+        countries.add(wanted.upper())
+    return _Named(frozenset(one.id for one in found), frozenset(countries))
+
+
 def _is_place(place: PlaceValue, wanted: str) -> bool:
-    if _COUNTRY.fullmatch(wanted) and (place.country or "").lower() == wanted.lower():
+    if wanted in (place.ref, place.admin1) or _has(place.name, wanted):
         return True
-    return wanted in (place.ref, place.admin1) or _has(place.name, wanted)
+    named = _named(wanted)
+    return place.ref in named.refs or place.country in named.countries
 
 
 def _is_actor(actor: Actor, wanted: str) -> bool:

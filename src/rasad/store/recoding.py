@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-import msgspec
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from rasad import __version__
@@ -147,7 +146,7 @@ def _alter(connection: Connection, new: CodedArticle, keys: Sequence[str]) -> No
     told = {report.id: report for report in new.events}
     for key in keys:
         change = update(reports).where(reports.c.key == key)
-        connection.execute(change.values(record=msgspec.json.encode(told[key])))
+        connection.execute(change.values(record=canonical(told[key])))
         row = search.report_row(connection.scalar(select(reports.c.arrived).where(reports.c.key == key)) or 0)
         search.drop(connection, [row])
         search.index(connection, [(row, search.words_of(report_words(new, told[key])))])

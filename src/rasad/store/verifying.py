@@ -22,7 +22,7 @@ from rasad.store.adding import article_columns, report_words
 from rasad.store.deriving import columns_of
 from rasad.store.matching import RULES, derive, version
 from rasad.store.outcomes import Verification
-from rasad.store.packing import LONG, founding_id, sha256, unpack
+from rasad.store.packing import LONG, canonical, founding_id, sha256, unpack
 from rasad.store.reading import portions, reports_of
 from rasad.store.replaying import Expected, replay
 from rasad.store.schema import articles, codings, decisions, derived, links, migrations, pages, possible, reports
@@ -196,7 +196,7 @@ def _coded_reports(connection: Connection, article: int, coded: CodedArticle, ex
         if row is None:
             yield f"{name}: is missing"
             continue
-        if bytes(row.record) != msgspec.json.encode(report):
+        if bytes(row.record) != canonical(report):
             yield f"{name}: record changed"
         if row.founding not in {founding_id(page, row.number), founding_id(page, row.number, LONG)}:
             yield f"{name}: founding changed"
