@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from rasad import __version__
+from rasad.merging.sourcing import context_of
 from rasad.records import CodedArticle, EventReport
 from rasad.store import chain, search
 from rasad.store.packing import LONG, canonical, founding_id, now, pack, sha256, storable
@@ -100,12 +101,18 @@ def store_reports(
                 "arrived": arrived,
                 "founding": founding,
                 "event": founding,
-                "record": canonical(report),
+                **told_columns(coded, report),
             }
         )
     connection.execute(insert(reports), rows)
     words = ((search.report_row(n), search.words_of(report_words(coded, one))) for n, one in enumerate(new, first))
     search.index(connection, words)
+
+
+def told_columns(coded: CodedArticle, report: EventReport) -> dict[str, bytes]:
+    """Return the columns of ``reports`` that hold what the article tells."""
+    context = context_of(coded.text, report.evidence.start, report.evidence.end)
+    return {"record": canonical(report), "context": context.encode("utf-8", "replace")}
 
 
 def _free_founding(connection: Connection, page: str, number: int) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, insert, select, true
 
 from rasad.records import Event, SourcedReport
 from rasad.store.matching import derive, version
 from rasad.store.packing import canonical
 from rasad.store.reading import portions
-from rasad.store.schema import derived, possible, reports
+from rasad.store.schema import decisions, derived, links, reports
 
 USUAL: Final = "conservative"
 """The rule under which events are kept derived at all times."""
@@ -51,17 +51,28 @@ def columns_of(event: Event) -> dict[str, Any]:
 
 
 def possibly_same(connection: Connection, events: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
-    """Return for each event the others that may be the same one, sorted; ``events`` limits whose are wanted."""
-    one, other = reports.alias("one"), reports.alias("other")
-    joined = possible.join(one, possible.c.a == one.c.key).join(other, possible.c.b == other.c.key)
-    question = select(one.c.event.label("a"), other.c.event.label("b")).select_from(joined)
-    told = question.where(one.c.event != other.c.event, one.c.withdrawn.is_(None), other.c.withdrawn.is_(None))
-    asked = [told] if events is None else [
-        told.where(one.c.event.in_(some) | other.c.event.in_(some)) for some in portions(events)
-    ]  # fmt: skip
+    """Return for each event the others that may be the same one, sorted; ``events`` limits whose are wanted.
+
+    They are those that a link between their reports speaks for, and no person against.
+    """
     out: dict[str, set[str]] = {}
-    for part in asked:
-        for row in connection.execute(part):
-            out.setdefault(row.a, set()).add(row.b)
-            out.setdefault(row.b, set()).add(row.a)
+    apart = _pairs(connection, decisions, decisions.c.undone.is_(None) & (decisions.c.kind == "different"), None)
+    asked = [None] if events is None else list(portions(events))
+    for some in asked:
+        for a, b in _pairs(connection, links, true(), some) - apart:
+            out.setdefault(a, set()).add(b)
+            out.setdefault(b, set()).add(a)
     return {event: tuple(sorted(others)) for event, others in out.items()}
+
+
+def _pairs(
+    connection: Connection, table: Table, which: ColumnElement[bool], events: list[str] | None
+) -> set[tuple[str, str]]:
+    """Return the pairs of different events whose reports stand together in rows of ``table``."""
+    one, other = reports.alias("one"), reports.alias("other")
+    joined = table.join(one, table.c.a == one.c.key).join(other, table.c.b == other.c.key)
+    told = select(one.c.event.label("a"), other.c.event.label("b")).select_from(joined).distinct()
+    told = told.where(which, one.c.event != other.c.event)
+    if events is not None:
+        told = told.where(one.c.event.in_(events) | other.c.event.in_(events))
+    return {(min(row.a, row.b), max(row.a, row.b)) for row in connection.execute(told)}

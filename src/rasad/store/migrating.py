@@ -14,10 +14,7 @@ from rasad.store.errors import NewerLedger, NoLedger
 from rasad.store.packing import now
 from rasad.store.schema import migrations
 
-_WORDS: Final = {
-    "sqlite": {"{bytes}": "BLOB", "{binary}": "COLLATE BINARY"},
-    "postgresql": {"{bytes}": "BYTEA", "{binary}": 'COLLATE "C"'},
-}
+_WORDS: Final = {"sqlite": {"{bytes}": "BLOB"}, "postgresql": {"{bytes}": "BYTEA"}}
 _RECORD: Final = "CREATE TABLE migrations (name TEXT PRIMARY KEY, applied TEXT NOT NULL)"
 
 

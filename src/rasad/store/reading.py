@@ -21,6 +21,7 @@ _agencies: Final = msgspec.json.Decoder(tuple[str, ...])
 _SOURCE: Final = tuple(
     articles.c[name] for name in ("doc", "outlet", "agencies", "title", "url", "published", "basis", "source_group")
 )
+_REPORT: Final = (reports.c.record, reports.c.context)
 
 
 def portions(items: Iterable[Any]) -> Iterator[list[Any]]:
@@ -41,6 +42,10 @@ def source_of(row: Row[Any]) -> Source:
         basis=row.basis,
         group=row.source_group,
     )
+
+
+def _sourced(source: Source, row: Row[Any]) -> SourcedReport:
+    return SourcedReport(source=source, report=_report.decode(row.record), context=bytes(row.context).decode())
 
 
 def coding_of(connection: Connection, doc: str, revision: int | None = None) -> CodedArticle:
@@ -75,13 +80,11 @@ def page_bytes(connection: Connection, doc: str) -> bytes:
 def sourced_reports(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[SourcedReport]:
     """Yield the reports in force that meet ``conditions`` with their sources, in the order they came."""
     joined = reports.join(articles, reports.c.article == articles.c.id)
-    question = (
-        select(reports.c.record, *_SOURCE).select_from(joined).where(reports.c.withdrawn.is_(None), *conditions)
-    )
+    question = select(*_REPORT, *_SOURCE).select_from(joined).where(reports.c.withdrawn.is_(None), *conditions)
     sources: dict[str, Source] = {}
     for row in connection.execute(question.order_by(reports.c.arrived), execution_options={"yield_per": 500}):
         source = sources.get(row.doc) or sources.setdefault(row.doc, source_of(row))
-        yield SourcedReport(source=source, report=_report.decode(row.record))
+        yield _sourced(source, row)
 
 
 def reports_of(connection: Connection, events: Iterable[str]) -> dict[str, list[SourcedReport]]:
@@ -89,11 +92,10 @@ def reports_of(connection: Connection, events: Iterable[str]) -> dict[str, list[
     out: dict[str, list[SourcedReport]] = {}
     joined = reports.join(articles, reports.c.article == articles.c.id)
     for some in portions(events):
-        question = select(reports.c.event, reports.c.record, *_SOURCE).select_from(joined)
+        question = select(reports.c.event, *_REPORT, *_SOURCE).select_from(joined)
         asked = question.where(reports.c.event.in_(some), reports.c.withdrawn.is_(None)).order_by(reports.c.arrived)
         for row in connection.execute(asked):
-            item = SourcedReport(source=source_of(row), report=_report.decode(row.record))
-            out.setdefault(row.event, []).append(item)
+            out.setdefault(row.event, []).append(_sourced(source_of(row), row))
     return out
 
 

@@ -12,7 +12,7 @@ from rasad import __version__
 from rasad.pages import Article, read_bytes
 from rasad.records import CodedArticle, Unreadable
 from rasad.store import chain, search
-from rasad.store.adding import arrivals, article_columns, content_hash, report_words, store_reports
+from rasad.store.adding import arrivals, article_columns, content_hash, report_words, store_reports, told_columns
 from rasad.store.differing import aligned, differences
 from rasad.store.errors import DamagedLedger
 from rasad.store.matching import Merger
@@ -146,7 +146,7 @@ def _alter(connection: Connection, new: CodedArticle, keys: Sequence[str]) -> No
     told = {report.id: report for report in new.events}
     for key in keys:
         change = update(reports).where(reports.c.key == key)
-        connection.execute(change.values(record=canonical(told[key])))
+        connection.execute(change.values(**told_columns(new, told[key])))
         row = search.report_row(connection.scalar(select(reports.c.arrived).where(reports.c.key == key)) or 0)
         search.drop(connection, [row])
         search.index(connection, [(row, search.words_of(report_words(new, told[key])))])

@@ -14,8 +14,8 @@ class Expected(msgspec.Struct, kw_only=True):
     """What the log says: each table's rows as far as they do not follow from others.
 
     ``articles`` and ``codings`` by article's number (and revision), ``arrivals`` and ``events`` by report's key,
-    ``withdrawn`` the revision and heir by key, ``decisions`` by number, ``possible`` pairs and
-    ``links``, ``steps`` of the schema by name.
+    ``withdrawn`` the revision and heir by key, ``decisions`` by number, ``links``
+    by pair, ``steps`` of the schema by name.
     """
 
     steps: dict[str, str] = {}
@@ -25,7 +25,6 @@ class Expected(msgspec.Struct, kw_only=True):
     events: dict[str, str | None] = {}
     withdrawn: dict[str, tuple[int, str | None]] = {}
     decisions: dict[int, dict[str, Any]] = {}
-    possible: set[tuple[str, str]] = set()
     links: dict[tuple[str, str], float] = {}
     unknown: list[str] = []
 
@@ -84,8 +83,6 @@ def _merge(out: Expected, entry: chain.Entry) -> None:
     for a, b in entry.details["unlinked"]:
         out.links.pop((a, b), None)
     out.links |= {(a, b): score for a, b, score in entry.details["linked"]}
-    out.possible |= {(a, b) for a, b in entry.details["opened"]}
-    out.possible -= {(a, b) for a, b in entry.details["closed"]}
 
 
 def _decide(out: Expected, entry: chain.Entry) -> None:

@@ -67,10 +67,11 @@ reports: Final = Table(
     _whole("withdrawn"),
     _text("heir"),
     Column("record", LargeBinary),
+    Column("context", LargeBinary),
 )
 """Event reports: ``arrived`` counts them as they came; ``founding`` is the event id that each would found; ``event``
 is the one it is part of. ``withdrawn`` is the revision that no longer tells it (``NULL``: it is told);
-its id then leads to the event of the report ``heir``."""
+its id then leads to the event of the report ``heir``. ``context`` are the words around its evidence."""
 
 decisions: Final = Table(
     "decisions",
@@ -87,15 +88,12 @@ blocks: Final = Table(
     metadata,
     Column("block", BigInteger, primary_key=True),
     _text("rank", key=True),
-    _text("report"),
+    _text("report", key=True),
 )
 """Two reports are compared only where they stand near each other, by rank, in a block that they share."""
 
 links: Final = Table("links", metadata, _text("a", key=True), _text("b", key=True), Column("score", Double))
-"""Pairs of reports likely enough to be looked at together, with the log-odds; ``a`` sorts before ``b``."""
-
-possible: Final = Table("possible", metadata, _text("a", key=True), _text("b", key=True))
-"""Pairs of reports that may tell the same event, for a person to decide; ``a`` sorts before ``b``."""
+"""Pairs of reports that may tell the same event, with the log-odds; ``a`` sorts before ``b``."""
 
 derived: Final = Table(
     "derived",

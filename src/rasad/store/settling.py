@@ -6,21 +6,18 @@ was ever given leads, through the report that founded it, to the event that repo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from rasad.records import SourcedReport
 from rasad.store import chain
 from rasad.store.deriving import forget, keep
 from rasad.store.matching import Decision, Merger
 from rasad.store.reading import portions, reports_of, sourced_reports
-from rasad.store.schema import decisions, possible, reports
+from rasad.store.schema import decisions, reports
 from rasad.store.shelf import AtHand, DiskShelf
-
-Pairs: TypeAlias = list[tuple[str, str]]
 
 
 class Standing(msgspec.Struct, frozen=True, gc=False):
@@ -65,12 +62,10 @@ def settle(
         event = standing[min(cluster, key=lambda key: standing[key].arrived)].founding
         moved |= {key: event for key in cluster if standing[key].event != event}
     touched = {one.event for one in standing.values()} | set(moved.values()) | set(left.values())
-    opened, closed = _note_possible(connection, {*standing, *left}, merger.possibly())
     linked, unlinked = shelf.flush()
-    if moved or opened or closed or linked or unlinked:
+    if moved or linked or unlinked:
         _move(connection, moved)
-        told = {"moved": moved, "opened": opened, "closed": closed, "linked": linked, "unlinked": unlinked}
-        chain.append(connection, "merge", cause, told)
+        chain.append(connection, "merge", cause, {"moved": moved, "linked": linked, "unlinked": unlinked})
     _refresh(connection, touched)
     return tuple(sorted(touched))
 
@@ -100,24 +95,6 @@ def _move(connection: Connection, moved: dict[str, str]) -> None:
     change = update(reports).where(reports.c.key == bindparam("moving")).values(event=bindparam("to"))
     if rows := [{"moving": key, "to": event} for key, event in moved.items()]:
         connection.execute(change, rows)
-
-
-def _note_possible(
-    connection: Connection, settled: Collection[str], pairs: Iterable[tuple[str, str]]
-) -> tuple[Pairs, Pairs]:
-    """Write the pairs left open among the reports settled; return the new ones, and those that are no more."""
-    wanted = {(min(a, b), max(a, b)) for a, b in pairs}
-    held: set[tuple[str, str]] = set()
-    for some in portions(sorted(settled)):
-        rows = connection.execute(select(possible).where(possible.c.a.in_(some) | possible.c.b.in_(some)))
-        held |= {(row.a, row.b) for row in rows}
-    opened, closed = sorted(wanted - held), sorted(held - wanted)
-    if closed:
-        where = (possible.c.a == bindparam("one")) & (possible.c.b == bindparam("other"))
-        connection.execute(delete(possible).where(where), [{"one": a, "other": b} for a, b in closed])
-    if opened:
-        connection.execute(insert(possible), [{"a": a, "b": b} for a, b in opened])
-    return opened, closed
 
 
 def _refresh(connection: Connection, touched: set[str]) -> None:

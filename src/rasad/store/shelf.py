@@ -34,7 +34,7 @@ class AtHand:
         """Forget everything."""
         self.profiles: dict[str, Profile] = {}
         self.entered: dict[str, tuple[str, tuple[int, ...]]] = {}
-        self.ranked: dict[int, list[str]] = {}
+        self.ranked: dict[int, list[tuple[str, str]]] = {}
         self.ranks = 0
         self.links: dict[str, dict[str, float]] = {}
 
@@ -71,7 +71,7 @@ class DiskShelf:
         told = select(reports.c.key).where(reports.c.key == key, reports.c.withdrawn.is_(None))
         return self._connection.execute(told).first() is not None
 
-    def keys(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
         """Yield every key."""
         for key in self._connection.scalars(select(reports.c.key).where(reports.c.withdrawn.is_(None))):
             if key not in self._coming:
@@ -89,7 +89,7 @@ class DiskShelf:
         self._coming.discard(key)
         self._at_hand.profiles[key], self._at_hand.entered[key] = profile, (rank, numbers)
         for number in numbers:
-            insort(self._ranked(number), rank)
+            insort(self._ranked(number), (rank, key))
             self._at_hand.ranks += 1
             self._waiting.append({"block": number, "rank": rank, "report": key})
 
@@ -101,7 +101,7 @@ class DiskShelf:
         rank, numbers = self._entry(key)
         for number in numbers:
             ranked = self._ranked(number)
-            del ranked[bisect_left(ranked, rank)]
+            del ranked[bisect_left(ranked, (rank, key))]
             self._at_hand.ranks -= 1
         self._connection.execute(delete(block_rows).where(block_rows.c.report == key))
         self._at_hand.profiles.pop(key, None)
@@ -119,9 +119,9 @@ class DiskShelf:
     def around(self, block: int, key: str, width: int) -> tuple[list[str], list[str]]:
         """Return up to ``width`` keys before and after the report in the block, nearest last and nearest first."""
         ranked = self._ranked(block)
-        at = bisect_left(ranked, self._entry(key)[0])
-        before = [_key(rank) for rank in ranked[max(0, at - width) : at]]
-        after = [_key(rank) for rank in ranked[at + 1 : at + 1 + width]]
+        at = bisect_left(ranked, (self._entry(key)[0], key))
+        before = [entry[1] for entry in ranked[max(0, at - width) : at]]
+        after = [entry[1] for entry in ranked[at + 1 : at + 1 + width]]
         if lacking := [one for one in (*before, *after) if one not in self._at_hand.profiles]:
             self._fetch(lacking)
         return before, after
@@ -186,11 +186,14 @@ class DiskShelf:
             held = self._at_hand.entered[key] = rank, tuple(row.block for row in rows)
         return held
 
-    def _ranked(self, block: int) -> list[str]:
+    def _ranked(self, block: int) -> list[tuple[str, str]]:
         held = self._at_hand.ranked.get(block)
         if held is None:
-            told = select(block_rows.c.rank).where(block_rows.c.block == block).order_by(block_rows.c.rank)
-            held = self._at_hand.ranked[block] = list(self._connection.scalars(told))
+            told = select(block_rows.c.rank, block_rows.c.report).where(block_rows.c.block == block)
+            # Sorted here: the databases' orders of text differ.
+            held = self._at_hand.ranked[block] = sorted(
+                (row.rank, row.report) for row in self._connection.execute(told)
+            )
             self._at_hand.ranks += len(held)
         return held
 
@@ -208,8 +211,3 @@ class DiskShelf:
         at = (a, b) if a < b else (b, a)
         if at not in self._before:
             self._before[at] = self._links(a).get(b)
-
-
-def _key(rank: str) -> str:
-    """Return the report's key, which stands last in its rank (``rasad.merging.blocks.rank_of``)."""
-    return rank.split("|", 5)[5]

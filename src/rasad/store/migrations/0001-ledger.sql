@@ -15,7 +15,7 @@ CREATE TABLE codings (
 );
 CREATE TABLE reports (
     key TEXT PRIMARY KEY, article INTEGER NOT NULL, number INTEGER NOT NULL, arrived INTEGER NOT NULL UNIQUE,
-    founding TEXT NOT NULL UNIQUE, event TEXT, withdrawn INTEGER, heir TEXT, record {bytes} NOT NULL
+    founding TEXT NOT NULL UNIQUE, event TEXT, withdrawn INTEGER, heir TEXT, record {bytes} NOT NULL, context {bytes} NOT NULL
 );
 CREATE INDEX reports_by_event ON reports (event);
 CREATE INDEX reports_by_article ON reports (article);
