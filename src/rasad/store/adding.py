@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Column, Connection, func, insert, select
 
 from rasad import __version__
 from rasad.merging.sourcing import context_of
 from rasad.records import CodedArticle, EventReport
 from rasad.store import chain, search
 from rasad.store.packing import LONG, canonical, founding_id, now, pack, sha256, storable
+from rasad.store.reading import portions
 from rasad.store.schema import articles, codings, pages, reports
+
+Row: TypeAlias = dict[str, Any]
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,39 +28,99 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stored(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as it stands in the ledger; ``keys`` are its reports' keys, none where it was there before."""
+    """An article as it stands in the ledger; ``keys`` are its reports' keys, none where it was there before;
+    ``article`` and ``coded`` are its number and its coding, where it is new."""
 
     doc: str
     sha256: str
     new: bool
     keys: tuple[str, ...] = ()
+    article: int = 0
+    coded: CodedArticle | None = None
 
 
-def store(connection: Connection, item: Incoming) -> Stored:
-    """Add ``item`` unless the ledger holds its page, or the same article from another file."""
-    raw = item.raw if item.raw is not None else item.coded.text.encode("utf-8", "replace")
-    digest, content = sha256(raw), content_hash(item.coded)
-    same = select(articles.c.doc, articles.c.sha256).where(
-        (articles.c.sha256 == digest) | (articles.c.content == content)
-    )
-    if held := connection.execute(same.order_by(articles.c.id)).first():
-        return Stored(doc=held.doc, sha256=held.sha256, new=False)
-    coded = renamed(item.coded, _free_doc(connection, item.coded.doc, digest))
-    at, path = now(), storable(item.path)
-    article = (connection.scalar(select(func.max(articles.c.id))) or 0) + 1
-    line = canonical(coded)
-    connection.execute(insert(pages).values(sha256=digest, size=len(raw), packed=pack(raw)))
-    row = article_columns(coded) | {"id": article, "sha256": digest, "content": content, "path": path}
-    connection.execute(insert(articles).values(**row, added=at, revision=1))
-    coding = {"article": article, "revision": 1, "coder": __version__, "made": at, "sha256": sha256(line)}
-    connection.execute(insert(codings).values(**coding, packed=pack(line)))
+class Arrivals:
+    """Articles that are being put into the ledger in one go: what is there already, and the rows that are to come."""
+
+    def __init__(self, connection: Connection, items: Sequence[Incoming]) -> None:
+        self._connection = connection
+        self._raws = [one.raw if one.raw is not None else one.coded.text.encode("utf-8", "replace") for one in items]
+        self._digests = [sha256(raw) for raw in self._raws]
+        self._contents = [content_hash(one.coded) for one in items]
+        self._held = self._already(articles.c.sha256, self._digests) | self._already(
+            articles.c.content, self._contents
+        )
+        self._docs = self._taken([one.coded.doc for one in items])
+        self._article = connection.scalar(select(func.max(articles.c.id))) or 0
+        self._arrived = arrivals(connection)
+        self._pages: list[Row] = []
+        self._articles: list[Row] = []
+        self._codings: list[Row] = []
+        self._words: list[tuple[int, list[str]]] = []
+        self._entries: list[chain.Told] = []
+
+    def _already(self, column: Column[str], wanted: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Return the ``doc`` and page hash of the articles that are there, by the hash asked for."""
+        out: dict[str, tuple[str, str]] = {}
+        for some in portions(dict.fromkeys(wanted)):
+            told = select(column.label("hash"), articles.c.doc, articles.c.sha256).where(column.in_(some))
+            out |= {row.hash: (row.doc, row.sha256) for row in self._connection.execute(told)}
+        return out
+
+    def _taken(self, docs: Sequence[str]) -> set[str]:
+        out: set[str] = set()
+        for some in portions(dict.fromkeys(storable(doc) for doc in docs)):
+            out.update(self._connection.scalars(select(articles.c.doc).where(articles.c.doc.in_(some))))
+        return out
+
+    def take(self, number: int, item: Incoming) -> Stored:
+        """Take the ``number``-th article in, unless its page, or the same article from another file, is there."""
+        digest, content = self._digests[number], self._contents[number]
+        if held := self._held.get(digest) or self._held.get(content):
+            return Stored(doc=held[0], sha256=held[1], new=False)
+        coded = renamed(item.coded, self._free_doc(item.coded.doc, digest))
+        self._held[digest] = self._held[content] = coded.doc, digest
+        self._docs.add(coded.doc)
+        self._article += 1
+        at, path, line, raw = now(), storable(item.path), canonical(coded), self._raws[number]
+        coding = {"article": self._article, "revision": 1, "coder": __version__, "made": at, "sha256": sha256(line)}
+        self._pages.append({"sha256": digest, "size": len(raw), "packed": pack(raw)})
+        row = article_columns(coded) | {"id": self._article, "sha256": digest, "content": content, "path": path}
+        self._articles.append(row | {"added": at, "revision": 1})
+        self._codings.append(coding | {"packed": pack(line)})
+        self._words.append((search.article_row(self._article), search.words_of(coded.text)))
+        keys = tuple(report.id for report in coded.events)
+        details = {"sha256": digest, "coding": coding["sha256"], "coder": __version__, "path": path}
+        details |= {"id": self._article, "content": content, "first": self._arrived + 1, "keys": keys}
+        self._entries.append(chain.Told("add", coded.doc, details, at))
+        self._arrived += len(keys)
+        return Stored(doc=coded.doc, sha256=digest, new=True, keys=keys, article=self._article, coded=coded)
+
+    def _free_doc(self, doc: str, digest: str) -> str:
+        """Return ``doc``, or where another page has that name, the name with the beginning of the page's hash."""
+        doc = storable(doc) or "page"
+        return f"{doc}@{digest[:12]}" if doc in self._docs else doc
+
+    def write(self) -> None:
+        """Write what was taken in, reports apart."""
+        for table, rows in ((pages, self._pages), (articles, self._articles), (codings, self._codings)):
+            if rows:
+                self._connection.execute(insert(table), rows)
+        search.index(self._connection, self._words)
+        chain.append_all(self._connection, self._entries)
+
+
+def store(connection: Connection, items: Sequence[Incoming]) -> list[Stored]:
+    """Put articles with their pages, codings and reports into the ledger; return what became of each, in order."""
+    arriving = Arrivals(connection, items)
     first = arrivals(connection) + 1
-    store_reports(connection, article, digest, coded, coded.events, first)
-    search.index(connection, [(search.article_row(article), search.words_of(coded.text))])
-    details = {"sha256": digest, "coding": coding["sha256"], "coder": __version__, "path": path, "id": article}
-    keys = tuple(report.id for report in coded.events)
-    chain.append(connection, "add", coded.doc, details | {"content": content, "first": first, "keys": keys}, at=at)
-    return Stored(doc=coded.doc, sha256=digest, new=True, keys=keys)
+    stored = [arriving.take(number, item) for number, item in enumerate(items)]
+    arriving.write()
+    told = [(one, report) for one in stored if one.coded for report in one.coded.events]
+    store_reports(
+        connection, [Telling(one.article, one.sha256, one.coded, report) for one, report in told if one.coded], first
+    )
+    return stored
 
 
 def content_hash(coded: CodedArticle) -> str:
@@ -83,30 +147,42 @@ def arrivals(connection: Connection) -> int:
     return connection.scalar(select(func.max(reports.c.arrived))) or 0
 
 
-def store_reports(
-    connection: Connection, article: int, page: str, coded: CodedArticle, new: Sequence[EventReport], first: int
-) -> None:
-    """Write reports of ``coded``, each an event of its own until it is merged; ``first`` is its number of arrival."""
+class Telling(NamedTuple):
+    """A report that is new to the ledger: its article's number, its page's hash, its article as coded."""
+
+    article: int
+    page: str
+    coded: CodedArticle
+    report: EventReport
+
+
+def store_reports(connection: Connection, new: Sequence[Telling], first: int) -> None:
+    """Write reports, each an event of its own until it is merged; ``first`` is the number of arrival of the first."""
     if not new:
         return
-    rows = []
-    for arrived, report in enumerate(new, first):
-        number = int(report.id.rpartition("/")[2])
-        founding = _free_founding(connection, page, number)
-        rows.append(
-            {
-                "key": report.id,
-                "article": article,
-                "number": number,
-                "arrived": arrived,
-                "founding": founding,
-                "event": founding,
-                **told_columns(coded, report),
-            }
-        )
+    taken = _foundings(connection, [founding_id(one.page, _number(one.report)) for one in new])
+    rows, words = [], []
+    for arrived, (article, page, coded, report) in enumerate(new, first):
+        founding = founding_id(page, _number(report))
+        if founding in taken:  # another report has the short id: this one gets the long
+            founding = founding_id(page, _number(report), LONG)
+        taken.add(founding)
+        row = {"key": report.id, "article": article, "number": _number(report), "arrived": arrived}
+        rows.append(row | {"founding": founding, "event": founding, **told_columns(coded, report)})
+        words.append((search.report_row(arrived), search.words_of(report_words(coded, report))))
     connection.execute(insert(reports), rows)
-    words = ((search.report_row(n), search.words_of(report_words(coded, one))) for n, one in enumerate(new, first))
     search.index(connection, words)
+
+
+def _number(report: EventReport) -> int:
+    return int(report.id.rpartition("/")[2])
+
+
+def _foundings(connection: Connection, wanted: Sequence[str]) -> set[str]:
+    out: set[str] = set()
+    for some in portions(wanted):
+        out.update(connection.scalars(select(reports.c.founding).where(reports.c.founding.in_(some))))
+    return out
 
 
 def told_columns(coded: CodedArticle, report: EventReport) -> dict[str, bytes]:
@@ -115,26 +191,12 @@ def told_columns(coded: CodedArticle, report: EventReport) -> dict[str, bytes]:
     return {"record": canonical(report), "context": context.encode("utf-8", "replace")}
 
 
-def _free_founding(connection: Connection, page: str, number: int) -> str:
-    """Return the event id that a report founds; a longer one where another report has the short one."""
-    short = founding_id(page, number)
-    taken = connection.execute(select(reports.c.key).where(reports.c.founding == short)).first()
-    return founding_id(page, number, LONG) if taken else short
-
-
 def report_words(coded: CodedArticle, report: EventReport) -> str:
     """Return the words by which an event report is found: the headline's, its clause's, its names'."""
     people = (*report.initiators, *report.targets, *report.claimed_by, *report.denied_by, *report.blamed_on)
     places = [place for place in (report.place, *report.more_places) if place]
     names = [*(one.text for one in people), *(one.name for one in places), *(one.text for one in report.attribution)]
     return "\n".join([coded.title or "", report.evidence.quote, *names])
-
-
-def _free_doc(connection: Connection, doc: str, digest: str) -> str:
-    """Return ``doc``, or where another page has that name, the name with the beginning of the page's hash."""
-    doc = storable(doc) or "page"
-    taken = select(articles.c.id).where(articles.c.doc == doc)
-    return f"{doc}@{digest[:12]}" if connection.execute(taken).first() else doc
 
 
 def renamed(coded: CodedArticle, doc: str) -> CodedArticle:

@@ -7,9 +7,9 @@ cut off, or that all of it was written anew: for that, note its head (``rasad ve
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Row, desc, insert, select
@@ -43,16 +43,34 @@ def author() -> str:
         return ""
 
 
+class Told(NamedTuple):
+    """What an entry is to tell: what was done to what, with which details, and when (empty: now)."""
+
+    action: str
+    subject: str
+    details: dict[str, Any]
+    at: str = ""
+
+
 def append(connection: Connection, action: str, subject: str, details: dict[str, Any], *, at: str = "") -> Entry:
     """Add an entry within the transaction of ``connection`` and return it."""
+    return append_all(connection, [Told(action, subject, details, at)])[0]
+
+
+def append_all(connection: Connection, told: Sequence[Told]) -> list[Entry]:
+    """Add entries in order within the transaction of ``connection`` and return them."""
     last = connection.execute(select(log.c.n, log.c.hash).order_by(desc(log.c.n)).limit(1)).first()
-    n, previous = (last.n + 1, last.hash) if last else (1, GENESIS)
-    at, by = at or now(), author()
-    words = canonical(details).decode()
-    row = {"n": n, "at": at, "author": by, "action": action, "subject": subject, "details": words}
-    row |= {"previous": previous, "hash": hash_of(n, at, by, action, subject, words, previous)}
-    connection.execute(insert(log).values(row))
-    return Entry(**{**row, "details": details})  # type: ignore[arg-type]
+    first, previous = (last.n + 1, last.hash) if last else (1, GENESIS)
+    rows, by = [], author()
+    for n, (action, subject, details, at) in enumerate(told, first):
+        at, words = at or now(), canonical(details).decode()
+        row = {"n": n, "at": at, "author": by, "action": action, "subject": subject, "details": words}
+        row |= {"previous": previous, "hash": hash_of(n, at, by, action, subject, words, previous)}
+        previous = str(row["hash"])
+        rows.append(row)
+    if rows:
+        connection.execute(insert(log), rows)
+    return [msgspec.convert({**row, "details": one.details}, Entry) for row, one in zip(rows, told, strict=True)]
 
 
 def hash_of(n: int, at: str, by: str, action: str, subject: str, details: str, previous: str) -> str:

@@ -101,7 +101,7 @@ class Ledger:
     def add_all(self, items: Iterable[Incoming]) -> list[Added]:
         """Add several articles in one go: all of them or none. Return what became of each, in order."""
         with self._writing() as connection:
-            stored = [adding.store(connection, item) for item in items]
+            stored = adding.store(connection, list(items))
             new = [key for one in stored for key in one.keys]
             if new:
                 settle_new(connection, self._at_hand, new, "add")

@@ -12,7 +12,15 @@ from rasad import __version__
 from rasad.pages import Article, read_bytes
 from rasad.records import CodedArticle, Unreadable
 from rasad.store import chain, search
-from rasad.store.adding import arrivals, article_columns, content_hash, report_words, store_reports, told_columns
+from rasad.store.adding import (
+    Telling,
+    arrivals,
+    article_columns,
+    content_hash,
+    report_words,
+    store_reports,
+    told_columns,
+)
 from rasad.store.differing import aligned, differences
 from rasad.store.errors import DamagedLedger
 from rasad.store.matching import Merger
@@ -96,8 +104,8 @@ def revise(connection: Connection, at_hand: AtHand, old: CodedArticle, new: Code
     _write_coding(connection, row, new, {"withdrawn": heirs, "altered": altered, "keys": added})
     _withdraw(connection, heirs, row.revision + 1)
     _alter(connection, new, altered)
-    fresh = [now_told[key] for key in added]
-    store_reports(connection, row.id, row.sha256, new, fresh, arrivals(connection) + 1)
+    fresh = [Telling(row.id, row.sha256, new, now_told[key]) for key in added]
+    store_reports(connection, fresh, arrivals(connection) + 1)
     merger.add(items_of(connection, [*altered, *added]))
     settle(connection, shelf, merger, f"recode {old.doc}", left=left)
     return changes

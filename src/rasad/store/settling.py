@@ -32,7 +32,9 @@ def settle_new(connection: Connection, at_hand: AtHand, keys: Sequence[str], cau
     """Merge reports that just came; return the events touched, theirs among them. ``cause`` goes into the log."""
     shelf = DiskShelf(connection, at_hand, keys)
     merger = Merger(in_force(connection), shelf=shelf)
-    merger.add(items_of(connection, keys))
+    items = items_of(connection, keys)
+    shelf.expect(items)
+    merger.add(items)
     return settle(connection, shelf, merger, cause)
 
 

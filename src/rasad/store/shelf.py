@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
-from rasad.merging.blocks import rank_of
+from rasad.merging.blocks import WINDOW, blocks_of, rank_of
 from rasad.merging.profile import Profile, profile_of
+from rasad.records import SourcedReport
 from rasad.store.reading import portions, sourced_reports
 from rasad.store.schema import blocks as block_rows
 from rasad.store.schema import links as link_rows
@@ -19,8 +20,6 @@ MOST_PROFILES: Final = 30_000
 """Profiles kept at hand, of some two kilobytes each."""
 MOST_RANKS: Final = 400_000
 """Places in blocks kept at hand, of some hundred bytes each."""
-MOST_LINKED: Final = 100_000
-"""Reports whose links are kept at hand."""
 
 
 class AtHand:
@@ -39,13 +38,9 @@ class AtHand:
         self.links: dict[str, dict[str, float]] = {}
 
     def trim(self) -> None:
-        """Forget what has grown beyond its bound; only between two uses of the shelf."""
-        if len(self.profiles) > MOST_PROFILES:
-            self.profiles, self.entered = {}, {}
-        if self.ranks > MOST_RANKS:
-            self.ranked, self.ranks = {}, 0
-        if len(self.links) > MOST_LINKED:
-            self.links = {}
+        """Forget everything where something has grown beyond its bound; only between two uses of the shelf."""
+        if len(self.profiles) > MOST_PROFILES or self.ranks > MOST_RANKS:
+            self.clear()
 
 
 class DiskShelf:
@@ -143,6 +138,19 @@ class DiskShelf:
 
     # --- what the store asks
 
+    def expect(self, items: Sequence[SourcedReport]) -> None:
+        """Read in a few questions what merging will ask for when the reports ``items`` are added."""
+        standing = [(profile, rank_of(profile), blocks_of(profile)) for profile in map(profile_of, items)]
+        self._rank({number for _, _, numbers in standing for number in numbers})
+        near: set[str] = set()
+        for profile, rank, numbers in standing:
+            self._at_hand.links.setdefault(profile.key, {})
+            for number in numbers:
+                ranked = self._at_hand.ranked[number]
+                at = bisect_left(ranked, (rank, profile.key))
+                near.update(entry[1] for entry in ranked[max(0, at - WINDOW) : at + WINDOW])
+        self._fetch(sorted(near - self._at_hand.profiles.keys()))
+
     def flush(self) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:
         """Write what waits; return the links that are new (or differ) and those that are no more, sorted."""
         self._write_waiting()
@@ -172,39 +180,55 @@ class DiskShelf:
             self._waiting = []
 
     def _fetch(self, keys: list[str]) -> None:
+        """Read the profiles of ``keys``, where they stand, and their links."""
+        hand = self._at_hand
         for some in portions(keys):
             for item in sourced_reports(self._connection, reports.c.key.in_(some)):
-                self._at_hand.profiles[item.key] = profile_of(item)
+                hand.profiles[item.key] = profile_of(item)
+            standing: dict[str, tuple[str, list[int]]] = {}
+            for row in self._connection.execute(select(block_rows).where(block_rows.c.report.in_(some))):
+                standing.setdefault(row.report, (row.rank, []))[1].append(row.block)
+            for key in some:
+                rank, numbers = standing.get(key) or (rank_of(hand.profiles[key]), [])
+                hand.entered[key] = rank, tuple(numbers)
+        self._read_links(keys)
 
     def _entry(self, key: str) -> tuple[str, tuple[int, ...]]:
-        held = self._at_hand.entered.get(key)
-        if held is None:
-            rows = self._connection.execute(
-                select(block_rows.c.block, block_rows.c.rank).where(block_rows.c.report == key)
-            ).all()
-            rank = rows[0].rank if rows else rank_of(self.profile(key))
-            held = self._at_hand.entered[key] = rank, tuple(row.block for row in rows)
-        return held
+        if key not in self._at_hand.entered:
+            self._fetch([key])
+        return self._at_hand.entered[key]
 
     def _ranked(self, block: int) -> list[tuple[str, str]]:
-        held = self._at_hand.ranked.get(block)
-        if held is None:
-            told = select(block_rows.c.rank, block_rows.c.report).where(block_rows.c.block == block)
-            # Sorted here: the databases' orders of text differ.
-            held = self._at_hand.ranked[block] = sorted(
-                (row.rank, row.report) for row in self._connection.execute(told)
-            )
-            self._at_hand.ranks += len(held)
-        return held
+        if block not in self._at_hand.ranked:
+            self._rank({block})
+        return self._at_hand.ranked[block]
+
+    def _rank(self, numbers: set[int]) -> None:
+        """Read who stands in the blocks ``numbers``, as far as that is not at hand."""
+        hand = self._at_hand
+        lacking = sorted(numbers - hand.ranked.keys())
+        hand.ranked |= {number: [] for number in lacking}
+        for some in portions(lacking):
+            for row in self._connection.execute(select(block_rows).where(block_rows.c.block.in_(some))):
+                hand.ranked[row.block].append((row.rank, row.report))
+                hand.ranks += 1
+        for number in lacking:
+            hand.ranked[number].sort()  # here: the databases' orders of text differ
 
     def _links(self, key: str) -> dict[str, float]:
-        held = self._at_hand.links.get(key)
-        if held is None:
-            held = self._at_hand.links[key] = {}
+        if key not in self._at_hand.links:
+            self._read_links([key])
+        return self._at_hand.links[key]
+
+    def _read_links(self, keys: list[str]) -> None:
+        links = self._at_hand.links
+        lacking = [key for key in keys if key not in links]
+        links |= {key: {} for key in lacking}
+        for some in portions(lacking):
             for one, other in ((link_rows.c.a, link_rows.c.b), (link_rows.c.b, link_rows.c.a)):
-                told = self._connection.execute(select(other, link_rows.c.score).where(one == key))
-                held.update({row[0]: row.score for row in told})
-        return held
+                told = select(one.label("one"), other.label("other"), link_rows.c.score).where(one.in_(some))
+                for row in self._connection.execute(told):
+                    links[row.one][row.other] = row.score
 
     def _note(self, a: str, b: str) -> None:
         """Remember how a link stood before it was first changed."""
