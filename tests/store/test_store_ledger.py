@@ -120,7 +120,7 @@ def test_people_split_and_it_lasts(ledger: Ledger) -> None:
     two_tellings(ledger)
     first = ledger.events()[0]
     ledger.decide(Decision(kind="different", a="a/1", b="b/1"))
-    assert [[ref.event for ref in event.reports] for event in ledger.events()] == [["a/1"], ["b/1"], ["c/1"]]
+    assert sorted(event.reports[0].event for event in ledger.events()) == ["a/1", "b/1", "c/1"]
     ledger.add(article("d", report("d")))
     parts = {ref.event: event.id for event in ledger.events() for ref in event.reports}
     assert parts["a/1"] != parts["b/1"]

@@ -57,11 +57,23 @@ def run(job: Job, target: str) -> int:
         with opened(target, create=True) as ledger, progress(job.paths) as bar:
             for results in _together(_results(job)):
                 _add(ledger, results, count, job, bar)
+            _infer(ledger, count)
     except WorkerDied as error:
         raise click.ClickException(f"{error} ({many(count.new, 'article')} were added)") from error
     if not job.as_json:
         click.echo(count.told())
     return 1 if count.failed else 0
+
+
+def _infer(ledger: Ledger, count: Count) -> None:
+    """Date undated pages by what others tell of their events; the coder is loaded only where there are any."""
+    if not count.new or not ledger.undated():
+        return
+    from rasad.api import coder
+
+    for found in ledger.infer(coder()):
+        if found.published:
+            click.echo(f"rasad: {found.doc}: publication inferred: {found.reason}.", err=True)
 
 
 class _Coded(msgspec.Struct, frozen=True, gc=False):

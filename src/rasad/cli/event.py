@@ -14,7 +14,7 @@ from rasad.cli.ledger import columns, opened, write_json
 from rasad.cli.table import UNKNOWN, people, toll, weapons, when, where
 from rasad.codebook.kinds import kinds
 from rasad.records import Derived, Event, SourcedReport
-from rasad.store import Decided
+from rasad.store import Decided, Inference
 
 _LABEL: Final = 12
 _SLOTS: Final = ("kind", "date", "place", "initiators", "targets", "weapons")
@@ -30,10 +30,11 @@ def run(target: str, asked: str, rule: str, as_json: bool) -> int:
         reports = ledger.reports(event=event.id)
         keys = {item.key for item in reports}
         decided = [one for one in ledger.decisions() if one.a in keys or one.b in keys]
+        inferred = list(_inferred(ledger.inferences(), reports))
     if as_json:
         write_json(event)
         return 0
-    shown = (cut(line, columns()) for line in card(event, asked, reports, decided))
+    shown = [cut(line, columns()) for line in (*card(event, asked, reports, decided), *inferred)]
     isolate = sys.stdout.isatty()
     click.echo("\n".join(with_isolates(line) if isolate else line for line in shown))
     return 0
@@ -159,3 +160,11 @@ def _report(item: SourcedReport) -> Iterator[str]:
         f"{toll(report.killed)}/{toll(report.injured)}"
     )
     yield f"    {plain(report.evidence.quote)}"
+
+
+def _inferred(found: Sequence[Inference], reports: Sequence[SourcedReport]) -> Iterator[str]:
+    """Yield why undated articles among the reports are taken to be of their day."""
+    docs = {item.source.doc for item in reports if item.source.basis == "inferred"}
+    for one in found:
+        if one.doc in docs:
+            yield f"{one.doc} does not say when it was published; inferred: {plain(one.reason)}"

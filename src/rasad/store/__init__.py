@@ -6,7 +6,7 @@ from rasad.store.chain import Entry
 from rasad.store.errors import DamagedLedger, LedgerError, NewerLedger, NoLedger, NotFound
 from rasad.store.ledger import Ledger
 from rasad.store.matching import Decision
-from rasad.store.outcomes import Added, Change, Changes, Decided, Verification
+from rasad.store.outcomes import Added, Change, Changes, Decided, Inference, Verification
 
 __all__ = [
     "Added",
@@ -18,6 +18,7 @@ __all__ = [
     "Entry",
     "EventFilter",
     "Incoming",
+    "Inference",
     "Ledger",
     "LedgerError",
     "NewerLedger",

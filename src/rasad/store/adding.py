@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import msgspec
 from sqlalchemy import Column, Connection, func, insert, select
@@ -20,7 +20,7 @@ Row: TypeAlias = dict[str, Any]
 
 
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
-    """A coded article to add; ``raw`` are the page's own bytes (``None``: its text stands for them)."""
+    """A coded article to add; ``raw`` are the page's own bytes (``None``: what was read stands for them)."""
 
     coded: CodedArticle
     raw: bytes | None = None
@@ -44,7 +44,7 @@ class Arrivals:
 
     def __init__(self, connection: Connection, items: Sequence[Incoming]) -> None:
         self._connection = connection
-        self._raws = [one.raw if one.raw is not None else one.coded.text.encode("utf-8", "replace") for one in items]
+        self._raws = [one.raw if one.raw is not None else page_of(one.coded) for one in items]
         self._digests = [sha256(raw) for raw in self._raws]
         self._contents = [content_hash(one.coded) for one in items]
         self._held = self._already(articles.c.sha256, self._digests) | self._already(
@@ -86,7 +86,7 @@ class Arrivals:
         coding = {"article": self._article, "revision": 1, "coder": __version__, "made": at, "sha256": sha256(line)}
         self._pages.append({"sha256": digest, "size": len(raw), "packed": pack(raw)})
         row = article_columns(coded) | {"id": self._article, "sha256": digest, "content": content, "path": path}
-        self._articles.append(row | {"added": at, "revision": 1})
+        self._articles.append(row | {"added": at, "revision": 1, "source_group": coded.doc})
         self._codings.append(coding | {"packed": pack(line)})
         self._words.append((search.article_row(self._article), search.words_of(coded.text)))
         keys = tuple(report.id for report in coded.events)
@@ -121,6 +121,16 @@ def store(connection: Connection, items: Sequence[Incoming]) -> list[Stored]:
         connection, [Telling(one.article, one.sha256, one.coded, report) for one, report in told if one.coded], first
     )
     return stored
+
+
+AS_READ: Final = b'{"as_read":'
+"""How a page begins that no bytes came with."""
+_READ: Final = ("language", "title", "url", "outlet", "agencies", "published", "text", "zones", "notes")
+
+
+def page_of(coded: CodedArticle) -> bytes:
+    """Return what stands for the page of an article that came without its bytes: what was read from it, as JSON."""
+    return canonical({"as_read": {name: getattr(coded, name) for name in _READ}})
 
 
 def content_hash(coded: CodedArticle) -> str:

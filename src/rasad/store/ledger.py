@@ -11,15 +11,16 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from rasad.records import CodedArticle, Event, EventFilter, Source, SourcedReport, Statement, Tally
-from rasad.store import adding, chain, deciding, events, recoding, search, verifying
+from rasad.store import adding, chain, copying, deciding, events, inferring, recoding, search, verifying
 from rasad.store.adding import Incoming
 from rasad.store.differing import differences
 from rasad.store.engine import connect, reading, shown, writing
 from rasad.store.errors import DamagedLedger, NotFound
 from rasad.store.matching import Decision
 from rasad.store.migrating import bring_up_to_date
-from rasad.store.outcomes import Added, Change, Changes, Decided, Verification
+from rasad.store.outcomes import Added, Change, Changes, Decided, Inference, Verification
 from rasad.store.reading import (
+    CodesArticles,
     all_codings,
     coding_of,
     event_now,
@@ -29,7 +30,6 @@ from rasad.store.reading import (
     source_of,
     sourced_reports,
 )
-from rasad.store.recoding import CodesArticles
 from rasad.store.schema import articles, reports
 from rasad.store.settling import settle_new
 from rasad.store.shelf import AtHand
@@ -91,7 +91,7 @@ class Ledger:
         return f"<Ledger {shown(self._engine.url)}>"
 
     def add(self, coded: CodedArticle, raw: bytes | None = None, path: str | None = None) -> Added:
-        """Add a coded article with its page's bytes (``raw``; its text if ``None``) and where it was read (``path``).
+        """Add a coded article, its page's bytes (``raw``; if ``None``, what was read stands for them), its ``path``.
 
         A page that is there already changes nothing. Another page of the same ``doc`` is kept under its ``doc`` and
         the beginning of its hash.
@@ -103,8 +103,9 @@ class Ledger:
         with self._writing() as connection:
             stored = adding.store(connection, list(items))
             new = [key for one in stored for key in one.keys]
-            if new:
-                settle_new(connection, self._at_hand, new, "add")
+            regrouped = copying.group(connection, [(one.article, one.coded) for one in stored if one.coded])
+            if new or regrouped:
+                settle_new(connection, self._at_hand, new, "add", regrouped)
             touched: dict[str, str] = {}
             for some in portions(new):
                 rows = connection.execute(select(reports.c.key, reports.c.event).where(reports.c.key.in_(some)))
@@ -246,6 +247,32 @@ class Ledger:
             if coding_of(connection, doc) != old:  # someone else coded it anew meanwhile
                 old, new = recoding.coded_anew(connection, coder, doc)
             return recoding.revise(connection, self._at_hand, old, new)
+
+    def undated(self) -> list[str]:
+        """Return the undated articles whose events other articles tell, and were not looked at in this company."""
+        with reading(self._engine) as connection:
+            return [one.doc for one in inferring.undated(connection)]
+
+    def infer(self, coder: CodesArticles) -> list[Inference]:
+        """Infer when ``undated`` articles were published, where dated reports of their events make it clear.
+
+        The article is then coded for that day, as a new revision, and everything that hangs on it is marked
+        ``inferred``. Each article is done whole or not at all.
+        """
+        with reading(self._engine) as connection:
+            wanted = inferring.undated(connection)
+        return [self._infer(coder, one) for one in wanted]
+
+    def _infer(self, coder: CodesArticles, one: inferring.Undated) -> Inference:
+        with self._writing() as connection:
+            found, old, new = inferring.infer(connection, coder, one.doc)
+            recoding.revise(connection, self._at_hand, old, new)
+            return inferring.note(connection, one, found)
+
+    def inferences(self) -> list[Inference]:
+        """Return what was inferred of undated articles, and what was not, by article."""
+        with reading(self._engine) as connection:
+            return inferring.every(connection)
 
     def verify(self, head: str | None = None) -> Verification:
         """Prove that the ledger is what its log says; ``head`` is a hash noted earlier, which its log must hold."""

@@ -14,7 +14,10 @@ from rasad.store.errors import NewerLedger, NoLedger
 from rasad.store.packing import now
 from rasad.store.schema import migrations
 
-_WORDS: Final = {"sqlite": {"{bytes}": "BLOB"}, "postgresql": {"{bytes}": "BYTEA"}}
+_WORDS: Final = {
+    "sqlite": {"{bytes}": "BLOB", "{clustered}": " WITHOUT ROWID"},
+    "postgresql": {"{bytes}": "BYTEA", "{clustered}": ""},
+}
 _RECORD: Final = "CREATE TABLE migrations (name TEXT PRIMARY KEY, applied TEXT NOT NULL)"
 
 

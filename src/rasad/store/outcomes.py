@@ -55,6 +55,15 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     failed: tuple[str, ...] = ()
 
 
+class Inference(msgspec.Struct, frozen=True, kw_only=True):
+    """When an undated page was published: an ISO day (``None``: not clear), why, and by which reports."""
+
+    doc: str
+    published: str | None
+    reason: str
+    evidence: tuple[str, ...]
+
+
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the ledger is what its log says: ``problems`` in sentences (if any), notes, and the log's head."""
 

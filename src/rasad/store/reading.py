@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from rasad.pages import Article
 from rasad.records import CodedArticle, EventReport, Source, SourcedReport
 from rasad.store.errors import NotFound
 from rasad.store.packing import unpack
@@ -22,6 +23,13 @@ _SOURCE: Final = tuple(
     articles.c[name] for name in ("doc", "outlet", "agencies", "title", "url", "published", "basis", "source_group")
 )
 _REPORT: Final = (reports.c.record, reports.c.context)
+
+
+class CodesArticles(Protocol):
+    """What codes: ``rasad.reports.coder.Coder``, or anything with its ``code``."""
+
+    def code(self, article: Article) -> CodedArticle:
+        """Return ``article`` coded."""
 
 
 def portions(items: Iterable[Any]) -> Iterator[list[Any]]:

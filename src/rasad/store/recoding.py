@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from rasad import __version__
-from rasad.pages import Article, read_bytes
-from rasad.records import CodedArticle, Unreadable
-from rasad.store import chain, search
+from rasad.records import CodedArticle
+from rasad.store import chain, copying, search
 from rasad.store.adding import (
     Telling,
     arrivals,
@@ -22,21 +20,15 @@ from rasad.store.adding import (
     told_columns,
 )
 from rasad.store.differing import aligned, differences
-from rasad.store.errors import DamagedLedger
+from rasad.store.inferring import NOTE, marked
 from rasad.store.matching import Merger
 from rasad.store.outcomes import Change
 from rasad.store.packing import canonical, now, pack, sha256
-from rasad.store.reading import coding_of, event_of, page_bytes
+from rasad.store.reading import CodesArticles, coding_of, event_of
+from rasad.store.rereading import article_again, highest_number
 from rasad.store.schema import articles, codings, reports
 from rasad.store.settling import in_force, items_of, settle
 from rasad.store.shelf import AtHand, DiskShelf
-
-
-class CodesArticles(Protocol):
-    """What codes: ``rasad.reports.coder.Coder``, or anything with its ``code``."""
-
-    def code(self, article: Article) -> CodedArticle:
-        """Return ``article`` coded."""
 
 
 def coded_anew(connection: Connection, coder: CodesArticles, doc: str) -> tuple[CodedArticle, CodedArticle]:
@@ -45,45 +37,10 @@ def coded_anew(connection: Connection, coder: CodesArticles, doc: str) -> tuple[
     Raises ``NotFound``, or ``DamagedLedger`` where the page cannot be read any more.
     """
     old = coding_of(connection, doc)
-    path = connection.scalar(select(articles.c.path).where(articles.c.doc == doc))
-    new = coder.code(_article(old, page_bytes(connection, doc), path))
-    return old, aligned(old, new, _highest(connection, doc))
-
-
-def _highest(connection: Connection, doc: str) -> int:
-    """Return the highest number that a report of the article ever had."""
-    joined = reports.join(articles, reports.c.article == articles.c.id)
-    told = select(func.max(reports.c.number)).select_from(joined).where(articles.c.doc == doc)
-    return connection.scalar(told) or 0
-
-
-def _article(old: CodedArticle, raw: bytes, path: str | None) -> Article:
-    """Read a page again, with a person's word on its publication; what came without a page is taken as read."""
-    if path is None and raw == old.text.encode("utf-8", "replace"):
-        return _as_read(old)
-    given = old.published.value if old.published.basis == "given" else None
-    found = list(read_bytes(raw, doc=old.doc, path=path, published=datetime.fromisoformat(given) if given else None))
-    if len(found) != 1 or isinstance(found[0], Unreadable):
-        why = found[0].error if found and isinstance(found[0], Unreadable) else f"it holds {len(found)} articles"
-        raise DamagedLedger(f"the page of article {old.doc!r} cannot be read any more: {why}")
-    return found[0]
-
-
-def _as_read(old: CodedArticle) -> Article:
-    at = old.text.find(old.title) if old.title else -1
-    return Article(
-        doc=old.doc,
-        text=old.text,
-        zones=old.zones,
-        title=old.title,
-        title_span=(at, at + len(old.title)) if old.title and at >= 0 else None,
-        outlet=old.outlet,
-        agencies=old.agencies,
-        url=old.url,
-        published=old.published,
-        notes=old.notes,
-        language=old.language,
-    )
+    new = coder.code(article_again(connection, old))
+    if old.published.basis == "inferred":
+        new = marked(new, next((note.message for note in old.notes if note.code == NOTE), ""))
+    return old, aligned(old, new, highest_number(connection, doc))
 
 
 def revise(connection: Connection, at_hand: AtHand, old: CodedArticle, new: CodedArticle) -> list[Change]:
@@ -97,17 +54,22 @@ def revise(connection: Connection, at_hand: AtHand, old: CodedArticle, new: Code
     altered = [key for key in was if key in now_told and was[key] != now_told[key]]
     added = [key for key in now_told if key not in was]
     heirs = _heirs(connection, gone)
-    left = {key: str(event_of(connection, key)) for key in gone}
+    left = {str(event_of(connection, key)) for key in gone}
     shelf = DiskShelf(connection, at_hand, added)
     merger = Merger(in_force(connection), shelf=shelf)
     merger.remove([*gone, *altered])
     _write_coding(connection, row, new, {"withdrawn": heirs, "altered": altered, "keys": added})
     _withdraw(connection, heirs, row.revision + 1)
     _alter(connection, new, altered)
+    copying.sign_anew(connection, row.id, new)
+    if new.text != old.text:
+        words = search.article_row(row.id)
+        search.drop(connection, [words])
+        search.index(connection, [(words, search.words_of(new.text))])
     fresh = [Telling(row.id, row.sha256, new, now_told[key]) for key in added]
     store_reports(connection, fresh, arrivals(connection) + 1)
     merger.add(items_of(connection, [*altered, *added]))
-    settle(connection, shelf, merger, f"recode {old.doc}", left=left)
+    settle(connection, shelf, merger, f"recode {old.doc}", also=left)
     return changes
 
 

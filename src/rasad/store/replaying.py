@@ -15,7 +15,8 @@ class Expected(msgspec.Struct, kw_only=True):
 
     ``articles`` and ``codings`` by article's number (and revision), ``arrivals`` and ``events`` by report's key,
     ``withdrawn`` the revision and heir by key, ``decisions`` by number, ``links``
-    by pair, ``steps`` of the schema by name.
+    by pair, ``steps`` of the schema by name,
+    ``numbers`` of articles by ``doc``.
     """
 
     steps: dict[str, str] = {}
@@ -26,6 +27,8 @@ class Expected(msgspec.Struct, kw_only=True):
     withdrawn: dict[str, tuple[int, str | None]] = {}
     decisions: dict[int, dict[str, Any]] = {}
     links: dict[tuple[str, str], float] = {}
+    inferences: dict[int, dict[str, Any]] = {}
+    numbers: dict[str, int] = {}
     unknown: list[str] = []
 
 
@@ -54,7 +57,9 @@ def _add(out: Expected, entry: chain.Entry) -> None:
         "path": told["path"],
         "added": entry.at,
         "revision": 1,
+        "source_group": entry.subject,
     }
+    out.numbers[entry.subject] = told["id"]
     _coding(out, told["id"], 1, entry)
     _arrive(out, told)
 
@@ -78,11 +83,21 @@ def _arrive(out: Expected, told: dict[str, Any]) -> None:
     out.arrivals |= {key: number for number, key in enumerate(told["keys"], told["first"])}
 
 
+def _infer(out: Expected, entry: chain.Entry) -> None:
+    told = entry.details
+    out.inferences[told["id"]] = {name: told[name] for name in ("seen", "published", "reason", "evidence")}
+
+
 def _merge(out: Expected, entry: chain.Entry) -> None:
     out.events |= entry.details["moved"]
     for a, b in entry.details["unlinked"]:
         out.links.pop((a, b), None)
     out.links |= {(a, b): score for a, b, score in entry.details["linked"]}
+
+
+def _copies(out: Expected, entry: chain.Entry) -> None:
+    for doc, group in entry.details["groups"].items():
+        out.articles[out.numbers[doc]]["source_group"] = group
 
 
 def _decide(out: Expected, entry: chain.Entry) -> None:
@@ -99,6 +114,8 @@ _STEPS = {
     "migrate": _migrate,
     "add": _add,
     "recode": _recode,
+    "copies": _copies,
+    "infer": _infer,
     "merge": _merge,
     "decide": _decide,
     "undo": _undo,

@@ -95,6 +95,23 @@ blocks: Final = Table(
 links: Final = Table("links", metadata, _text("a", key=True), _text("b", key=True), Column("score", Double))
 """Pairs of reports that may tell the same event, with the log-odds; ``a`` sorts before ``b``."""
 
+signatures: Final = Table(
+    "signatures", metadata, _whole("article", key=True), _whole("short"), Column("hashes", LargeBinary)
+)
+"""The MinHash of each article's words (``rasad.merging.signature``)."""
+
+bands: Final = Table("bands", metadata, Column("band", BigInteger, primary_key=True), _whole("article", key=True))
+"""Two articles' words are compared only where they share a band."""
+
+inferences: Final = Table(
+    "inferences",
+    metadata,
+    _whole("article", key=True),
+    *(_text(name) for name in ("seen", "published", "reason", "evidence")),
+)
+"""When an undated page was published, as far as other reports say (``published`` is ``NULL`` where they do not):
+``seen`` is a hash of the reports that were looked at, ``evidence`` a JSON list of those that speak for it."""
+
 derived: Final = Table(
     "derived",
     metadata,

@@ -6,7 +6,7 @@ was ever given leads, through the report that founded it, to the event that repo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from sqlalchemy import Connection, bindparam, select, update
@@ -16,7 +16,7 @@ from rasad.store import chain
 from rasad.store.deriving import forget, keep
 from rasad.store.matching import Decision, Merger
 from rasad.store.reading import portions, reports_of, sourced_reports
-from rasad.store.schema import decisions, reports
+from rasad.store.schema import articles, decisions, reports
 from rasad.store.shelf import AtHand, DiskShelf
 
 
@@ -28,14 +28,19 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     event: str
 
 
-def settle_new(connection: Connection, at_hand: AtHand, keys: Sequence[str], cause: str) -> tuple[str, ...]:
-    """Merge reports that just came; return the events touched, theirs among them. ``cause`` goes into the log."""
+def settle_new(
+    connection: Connection, at_hand: AtHand, keys: Sequence[str], cause: str, regrouped: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Merge reports that just came; return the events touched, theirs among them. ``cause`` goes into the log.
+
+    ``regrouped`` are articles that were found to carry another's text: the events that they tell are derived anew.
+    """
     shelf = DiskShelf(connection, at_hand, keys)
     merger = Merger(in_force(connection), shelf=shelf)
     items = items_of(connection, keys)
     shelf.expect(items)
     merger.add(items)
-    return settle(connection, shelf, merger, cause)
+    return settle(connection, shelf, merger, cause, also=events_in(connection, regrouped))
 
 
 def settle_decided(connection: Connection, at_hand: AtHand, made: Iterable[Decision], cause: str) -> tuple[str, ...]:
@@ -50,26 +55,36 @@ def settle_decided(connection: Connection, at_hand: AtHand, made: Iterable[Decis
 
 
 def settle(
-    connection: Connection, shelf: DiskShelf, merger: Merger, cause: str, left: Mapping[str, str] | None = None
+    connection: Connection, shelf: DiskShelf, merger: Merger, cause: str, also: Iterable[str] = ()
 ) -> tuple[str, ...]:
     """Write down what ``merger`` makes of the reports it was told of; log it; return the events touched.
 
-    ``left`` are reports that were taken away, with the events they were in.
+    ``also`` are further events to derive anew: a report of theirs was taken away, or its source is known better.
     """
-    left = left or {}
     clusters = merger.settle()
     standing = _standing(connection, [key for cluster in clusters for key in cluster])
     moved: dict[str, str] = {}
     for cluster in clusters:
         event = standing[min(cluster, key=lambda key: standing[key].arrived)].founding
         moved |= {key: event for key in cluster if standing[key].event != event}
-    touched = {one.event for one in standing.values()} | set(moved.values()) | set(left.values())
+    touched = {one.event for one in standing.values()} | set(moved.values()) | set(also)
     linked, unlinked = shelf.flush()
     if moved or linked or unlinked:
         _move(connection, moved)
         chain.append(connection, "merge", cause, {"moved": moved, "linked": linked, "unlinked": unlinked})
     _refresh(connection, touched)
     return tuple(sorted(touched))
+
+
+def events_in(connection: Connection, docs: Iterable[str]) -> set[str]:
+    """Return the events that the articles ``docs`` tell."""
+    out: set[str] = set()
+    joined = reports.join(articles, reports.c.article == articles.c.id)
+    for some in portions(docs):
+        told = select(reports.c.event).select_from(joined)
+        where = articles.c.doc.in_(some) & reports.c.withdrawn.is_(None)
+        out.update(str(event) for event in connection.scalars(told.where(where)))
+    return out
 
 
 def in_force(connection: Connection) -> list[Decision]:
