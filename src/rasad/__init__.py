@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOMES = {
-    "rasad.api": ("UnreadableError", "code", "code_all"),
+    "rasad.reports.api": ("UnreadableError", "code", "code_all"),
     "rasad.store": (
         "Added",
         "Change",
@@ -61,7 +61,6 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 if TYPE_CHECKING:
-    from rasad.api import UnreadableError, code, code_all
     from rasad.records import (
         Actor,
         Attribution,
@@ -86,6 +85,7 @@ if TYPE_CHECKING:
         Version,
         Zone,
     )
+    from rasad.reports.api import UnreadableError, code, code_all
     from rasad.store import (
         Added,
         Change,

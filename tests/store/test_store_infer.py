@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rasad.api import coder
 from rasad.pages import Article, read_text
 from rasad.records import Published
+from rasad.reports.api import coder
 from rasad.store import Ledger
 
 DATED = """قصف صاروخي يستهدف قاعدة عين الأسد

@@ -69,7 +69,7 @@ def _infer(ledger: Ledger, count: Count) -> None:
     """Date undated pages by what others tell of their events; the coder is loaded only where there are any."""
     if not count.new or not ledger.undated():
         return
-    from rasad.api import coder
+    from rasad.reports.api import coder
 
     for found in ledger.infer(coder()):
         if found.published:
