@@ -20,10 +20,13 @@ def run(target: str, docs: Sequence[str], dry_run: bool, as_json: bool) -> int:
 
     with opened(target) as ledger:
         found = ledger.recode(Coder(), dry_run, docs or None)
+        reworked = () if dry_run or docs else ledger.rework()
     if as_json:
         write_json(found)
     else:
         click.echo("\n".join(_told(found, dry_run)))
+        if reworked:
+            click.echo(f"Merging's rules changed: {many(len(reworked), 'event')} worked out anew.")
     for sentence in found.failed:
         click.echo(f"rasad: {sentence}", err=True)
     return 1 if found.failed else 0

@@ -15,6 +15,7 @@ from rasad.records import CodedArticle
 from rasad.store import search
 from rasad.store.adding import article_columns, report_words, told_columns
 from rasad.store.checking import Problems, compare, rows_of, unpacked
+from rasad.store.matching import version
 from rasad.store.packing import LONG, founding_id, sha256
 from rasad.store.replaying import Expected
 from rasad.store.schema import (
@@ -67,9 +68,10 @@ def check_articles(connection: Connection, expected: Expected) -> Problems:
             continue  # told among the codings
         coded = _coded.decode(data)
         yield from compare(f"articles: {row['doc']}", row, article_columns(coded))
-        yield from _signature(connection, row["id"], coded)
-        words = search.words_of(coded.text)
-        yield from _words(connection, f"article {coded.doc}", search.article_row(row["id"]), words)
+        if expected.rules == version():
+            yield from _signature(connection, row["id"], coded)
+            words = search.words_of(coded.text)
+            yield from _words(connection, f"article {coded.doc}", search.article_row(row["id"]), words)
         yield from _coded_reports(connection, row["id"], coded, expected)
     yield from (f"articles: {expected.articles[number]['doc']}: is missing" for number in sorted(missing))
 
@@ -108,6 +110,8 @@ def _coded_reports(connection: Connection, article: int, coded: CodedArticle, ex
             yield f"{name}: founding changed"
         if report.id != f"{coded.doc}/{row.number}":
             yield f"{name}: number changed"
+        if expected.rules != version():
+            continue
         profile = profile_of(item)
         standing = connection.execute(select(block_rows).where(block_rows.c.report == report.id))
         if sorted((one.block, one.rank) for one in standing) != sorted(

@@ -11,12 +11,12 @@ from typing import Self
 from sqlalchemy import Connection, Engine, func, select
 
 from rasad.records import CodedArticle, Event, EventFilter, Source, SourcedReport, Statement, Tally
-from rasad.store import adding, chain, copying, deciding, events, inferring, recoding, search, verifying
+from rasad.store import adding, chain, copying, deciding, events, inferring, recoding, reworking, search, verifying
 from rasad.store.adding import Incoming
 from rasad.store.differing import differences
 from rasad.store.engine import connect, reading, shown, writing
 from rasad.store.errors import DamagedLedger, NotFound
-from rasad.store.matching import Decision
+from rasad.store.matching import Decision, version
 from rasad.store.migrating import bring_up_to_date
 from rasad.store.outcomes import Added, Change, Changes, Decided, Inference, Verification
 from rasad.store.reading import (
@@ -247,6 +247,17 @@ class Ledger:
             if coding_of(connection, doc) != old:  # someone else coded it anew meanwhile
                 old, new = recoding.coded_anew(connection, coder, doc)
             return recoding.revise(connection, self._at_hand, old, new)
+
+    def rework(self) -> tuple[str, ...]:
+        """Work out anew, if the rules changed, what follows from the codings: search words, copies, events.
+
+        Returns the events touched, none where the ledger was worked out by the rules of now. Decisions hold.
+        """
+        with reading(self._engine) as connection:
+            if reworking.rules_of(connection) == version():
+                return ()
+        with self._writing() as connection:
+            return reworking.rework(connection, self._at_hand)
 
     def undated(self) -> list[str]:
         """Return the undated articles whose events other articles tell, and were not looked at in this company."""

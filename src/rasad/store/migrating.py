@@ -12,6 +12,7 @@ from rasad.store import chain
 from rasad.store.engine import is_ledger, mark_as_ledger, prepare, reading, shown, writing
 from rasad.store.errors import NewerLedger, NoLedger
 from rasad.store.packing import now
+from rasad.store.reworking import note_rules
 from rasad.store.schema import migrations
 
 _WORDS: Final = {
@@ -60,8 +61,11 @@ def bring_up_to_date(engine: Engine, create: bool) -> None:
             mark_as_ledger(connection)
             connection.exec_driver_sql(_RECORD)
         # Asked again: another process may have done it while this one waited.
+        fresh = not applied(connection)
         for name in _lacking(engine, known, applied(connection)):
             _apply(connection, name, known[name])
+        if fresh:
+            note_rules(connection)
 
 
 def applied(connection: Connection) -> list[str]:

@@ -16,7 +16,7 @@ class Expected(msgspec.Struct, kw_only=True):
     ``articles`` and ``codings`` by article's number (and revision), ``arrivals`` and ``events`` by report's key,
     ``withdrawn`` the revision and heir by key, ``decisions`` by number, ``links``
     by pair, ``steps`` of the schema by name,
-    ``numbers`` of articles by ``doc``.
+    ``numbers`` of articles by ``doc``, ``rules`` the version by which everything was last worked out.
     """
 
     steps: dict[str, str] = {}
@@ -29,6 +29,7 @@ class Expected(msgspec.Struct, kw_only=True):
     links: dict[tuple[str, str], float] = {}
     inferences: dict[int, dict[str, Any]] = {}
     numbers: dict[str, int] = {}
+    rules: str = ""
     unknown: list[str] = []
 
 
@@ -83,6 +84,14 @@ def _arrive(out: Expected, told: dict[str, Any]) -> None:
     out.arrivals |= {key: number for number, key in enumerate(told["keys"], told["first"])}
 
 
+def _rules(out: Expected, entry: chain.Entry) -> None:
+    """Everything was worked out anew from here on."""
+    out.links.clear()
+    for article in out.articles.values():
+        article["source_group"] = article["doc"]
+    out.rules = entry.details["version"]
+
+
 def _infer(out: Expected, entry: chain.Entry) -> None:
     told = entry.details
     out.inferences[told["id"]] = {name: told[name] for name in ("seen", "published", "reason", "evidence")}
@@ -115,6 +124,7 @@ _STEPS = {
     "add": _add,
     "recode": _recode,
     "copies": _copies,
+    "rules": _rules,
     "infer": _infer,
     "merge": _merge,
     "decide": _decide,

@@ -90,7 +90,7 @@ class DiskShelf:
 
     def drop(self, key: str) -> None:
         """Forget a profile, its entries and its links."""
-        self._write_waiting()
+        self.write()
         for other in list(self.links(key)):
             self.unlink(key, other)
         rank, numbers = self._entry(key)
@@ -153,7 +153,7 @@ class DiskShelf:
 
     def flush(self) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:
         """Write what waits; return the links that are new (or differ) and those that are no more, sorted."""
-        self._write_waiting()
+        self.write()
         linked, unlinked = [], []
         for (a, b), before in sorted(self._before.items()):
             score = self._links(a).get(b)
@@ -174,7 +174,8 @@ class DiskShelf:
 
     # --- tables
 
-    def _write_waiting(self) -> None:
+    def write(self) -> None:
+        """Write the places in blocks that wait in memory."""
         if self._waiting:
             self._connection.execute(insert(block_rows), self._waiting)
             self._waiting = []

@@ -69,6 +69,10 @@ def _checked(connection: Connection, notes: list[str]) -> list[str]:
     """Return the problems of the tables, given that the log holds."""
     expected = replay(connection)
     out = list(expected.unknown)
+    if expected.rules != version():
+        notes.append(
+            "search words, blocks and signatures are another version's, not compared; `rasad recode` renews them"
+        )
     checks: tuple[Callable[[Connection, Expected], Problems], ...] = (
         check_steps,
         check_pages,
