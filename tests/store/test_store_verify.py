@@ -16,7 +16,6 @@ from rasad.store.engine import url_of
 from rasad.store.schema import metadata
 
 TABLES = [table.name for table in metadata.sorted_tables]
-COLUMNS = [(table.name, column.name) for table in metadata.sorted_tables for column in table.columns]
 
 
 def fill(target: str) -> None:
@@ -83,23 +82,27 @@ def here(table: Table, row: dict[str, Any]) -> Any:
     return condition
 
 
-@pytest.mark.parametrize(("table_name", "column"), COLUMNS, ids=lambda name: name)
-def test_a_changed_value_is_found(filled: str, table_name: str, column: str) -> None:
+@pytest.mark.parametrize("table_name", TABLES)
+def test_a_changed_value_is_found_in_every_column(filled: str, table_name: str) -> None:
     table = metadata.tables[table_name]
     engine = tampering(filled)
-    with engine.begin() as connection:
-        row = first_row(connection, table)
-        value = row[column]
-        if value is None and table.c[column].type.python_type is not str:
-            value = 0
-        connection.execute(update(table).where(here(table, row)).values({column: other(value)}))
+    with Ledger.open(filled) as ledger:
+        for column in table.columns:
+            with engine.begin() as connection:
+                row = first_row(connection, table)
+                old = row[column.name]
+                new = other(0 if old is None and column.type.python_type is not str else old)
+                connection.execute(update(table).where(here(table, row)).values({column.name: new}))
+            result = ledger.verify()
+            if (table_name, column.name) == ("derived", "version"):
+                assert "another version" in result.notes[0]
+            else:
+                assert result.problems, f"{table_name}.{column.name} was changed and nothing was said"
+            with engine.begin() as connection:
+                at = here(table, row | {column.name: new})
+                connection.execute(update(table).where(at).values({column.name: old}))
+        assert ledger.verify().ok
     engine.dispose()
-    if (table_name, column) == ("derived", "version"):
-        with Ledger.open(filled) as ledger:
-            assert "another version" in ledger.verify().notes[0]
-        return
-    problems = verified(filled) if table_name != "migrations" or column != "name" else ["newer"]
-    assert problems, f"{table_name}.{column} was changed and nothing was said"
 
 
 @pytest.mark.parametrize("table_name", [*TABLES, "search"])
