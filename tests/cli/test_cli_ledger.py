@@ -86,6 +86,20 @@ def test_a_bad_input_does_not_stop_the_run(run: Run, tmp_path: Path) -> None:
     assert "bad.jsonl line 2" in result.stderr and "none.txt" in result.stderr
 
 
+def test_a_persons_word_on_publication_dates_a_page_that_is_there(run: Run, examples: Path, copied: Path) -> None:
+    page = examples / "04-undated.txt"
+    result = run("add", page, "--published", "2024-03-10", "--ledger", copied)
+    assert result.exit_code == 0 and "0 articles added, 1 dated anew" in result.stdout
+    found = json.loads(run("sources", "--ledger", copied, "--json").stdout)
+    (source,) = (one for one in found if one["doc"] == "04-undated")
+    assert (source["published"], source["basis"]) == ("2024-03-10", "given")
+    again = run("add", page, "--published", "2024-03-10", "--ledger", copied)
+    assert "0 articles added, 1 there before" in again.stdout
+    assert run("add", page, "--ledger", copied).stdout.startswith("0 articles added, 1 there before")
+    assert "0 would change" in run("recode", "--dry-run", "--ledger", copied).stdout
+    assert run("verify", "--ledger", copied).exit_code == 0
+
+
 def test_filters(run: Run, filled: Path) -> None:
     everything = events(run, filled)
     assert events(run, filled, "--place", "IQ") == [

@@ -39,13 +39,14 @@ class Count:
     """What became of the inputs."""
 
     def __init__(self) -> None:
-        self.new = self.known = self.failed = self.reports = 0
+        self.new = self.known = self.dated = self.failed = self.reports = 0
         self.events: set[str] = set()
 
     def told(self) -> str:
         """Return the closing sentence."""
         parts = [f"{many(self.new, 'article')} added"]
         parts += [f"{self.known} there before"] if self.known else []
+        parts += [f"{self.dated} dated anew"] if self.dated else []
         parts += [f"{self.failed} not readable"] if self.failed else []
         return f"{', '.join(parts)}; {many(self.reports, 'event report')} in {many(len(self.events), 'event')}."
 
@@ -142,6 +143,7 @@ def _tell_added(outcome: Added, reports: int, count: Count, as_json: bool) -> No
         count.reports += reports
         count.events.update(outcome.events)
     else:
-        count.known += 1
+        count.known += not outcome.dated
+        count.dated += outcome.dated
     if as_json:
         click.echo(msgspec.json.encode(outcome))

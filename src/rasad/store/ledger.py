@@ -31,7 +31,7 @@ from rasad.store.reading import (
     sourced_reports,
 )
 from rasad.store.schema import articles, reports
-from rasad.store.settling import settle_new
+from rasad.store.settling import events_in, settle_new
 from rasad.store.shelf import AtHand
 
 
@@ -99,20 +99,26 @@ class Ledger:
         return self.add_all([Incoming(coded=coded, raw=raw, path=path)])[0]
 
     def add_all(self, items: Iterable[Incoming]) -> list[Added]:
-        """Add several articles in one go: all of them or none. Return what became of each, in order."""
+        """Add several articles in one go: all of them or none. Return what became of each, in order.
+
+        A page that is there already, but with a person's own word now on when it was published, is coded anew.
+        """
+        wanted = list(items)
         with self._writing() as connection:
-            stored = adding.store(connection, list(items))
+            stored = adding.store(connection, wanted)
             new = [key for one in stored for key in one.keys]
             regrouped = copying.group(connection, [(one.article, one.coded) for one in stored if one.coded])
             if new or regrouped:
                 settle_new(connection, self._at_hand, new, "add", regrouped)
-            touched: dict[str, str] = {}
-            for some in portions(new):
-                rows = connection.execute(select(reports.c.key, reports.c.event).where(reports.c.key.in_(some)))
-                touched |= {row.key: row.event for row in rows}
+            dated = {
+                one.doc
+                for one, item in zip(stored, wanted, strict=True)
+                if not one.new and recoding.date(connection, self._at_hand, one.doc, item.coded)
+            }
+            touched = {one.doc: tuple(sorted(events_in(connection, [one.doc]))) for one in stored if one.new}
         return [
             Added(
-                doc=one.doc, sha256=one.sha256, new=one.new, events=tuple(dict.fromkeys(touched[k] for k in one.keys))
+                doc=one.doc, sha256=one.sha256, new=one.new, dated=one.doc in dated, events=touched.get(one.doc, ())
             )
             for one in stored
         ]

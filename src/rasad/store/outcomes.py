@@ -8,11 +8,15 @@ import msgspec
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
-    """A page that is in the ledger now: its ``doc``, SHA-256, whether it is ``new``, and the events it touched."""
+    """A page that is in the ledger now: its ``doc``, SHA-256, whether it is ``new``, and the events that it tells.
+
+    ``dated`` says that the page was there, but a person's word on its publication is new.
+    """
 
     doc: str
     sha256: str
     new: bool
+    dated: bool = False
     events: tuple[str, ...] = ()
 
 

@@ -73,6 +73,16 @@ def revise(connection: Connection, at_hand: AtHand, old: CodedArticle, new: Code
     return changes
 
 
+def date(connection: Connection, at_hand: AtHand, doc: str, coded: CodedArticle) -> bool:
+    """Put ``coded`` in force for article ``doc`` if it carries a person's new word on when it was published."""
+    if coded.published.basis != "given":
+        return False
+    old = coding_of(connection, doc)
+    if coded.published.value == old.published.value and old.published.basis == "given":
+        return False
+    return bool(revise(connection, at_hand, old, aligned(old, coded, highest_number(connection, doc))))
+
+
 def _write_coding(connection: Connection, row: Row[Any], new: CodedArticle, told: dict[str, Any]) -> None:
     line, at, revision = canonical(new), now(), row.revision + 1
     content = content_hash(new)
