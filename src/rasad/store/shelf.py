@@ -16,10 +16,10 @@ from rasad.store.schema import blocks as block_rows
 from rasad.store.schema import links as link_rows
 from rasad.store.schema import reports
 
-MOST_PROFILES: Final = 30_000
+MOST_PROFILES: Final = 15_000
 """Profiles kept at hand, of some two kilobytes each."""
-MOST_RANKS: Final = 400_000
-"""Places in blocks kept at hand, of some hundred bytes each."""
+MOST_RANKS: Final = 250_000
+"""Places in blocks kept at hand; a report's places share one entry."""
 
 
 class AtHand:
@@ -83,8 +83,9 @@ class DiskShelf:
         key, numbers = profile.key, tuple(blocks)
         self._coming.discard(key)
         self._at_hand.profiles[key], self._at_hand.entered[key] = profile, (rank, numbers)
+        entry = (rank, key)
         for number in numbers:
-            insort(self._ranked(number), (rank, key))
+            insort(self._ranked(number), entry)
             self._at_hand.ranks += 1
             self._waiting.append({"block": number, "rank": rank, "report": key})
 
@@ -209,9 +210,10 @@ class DiskShelf:
         hand = self._at_hand
         lacking = sorted(numbers - hand.ranked.keys())
         hand.ranked |= {number: [] for number in lacking}
+        entries: dict[str, tuple[str, str]] = {}
         for some in portions(lacking):
             for row in self._connection.execute(select(block_rows).where(block_rows.c.block.in_(some))):
-                hand.ranked[row.block].append((row.rank, row.report))
+                hand.ranked[row.block].append(entries.setdefault(row.report, (row.rank, row.report)))
                 hand.ranks += 1
         for number in lacking:
             hand.ranked[number].sort()  # here: the databases' orders of text differ
