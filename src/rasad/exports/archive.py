@@ -1,0 +1,52 @@
+"""What the exports need of a ledger, so that they can be tried without one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from rasad.records import CodedArticle, EventReport, ReportRef
+
+
+class Archive(Protocol):
+    """The part of ``rasad.store.Ledger`` behind an event: its articles, their pages and the log."""
+
+    def coded(self, doc: str) -> CodedArticle:
+        """Return the article as it was coded."""
+        ...
+
+    def raw(self, doc: str) -> bytes | None:
+        """Return the bytes of the page, ``None`` where they were not kept."""
+        ...
+
+    def log(self) -> Iterable[Any]:
+        """Return the entries of the hash-chained log."""
+        ...
+
+
+class Articles:
+    """Looks articles up once, though many events stand in the same one."""
+
+    def __init__(self, archive: Archive | None) -> None:
+        """Look into ``archive``; without one every article is unknown."""
+        self._archive = archive
+        self._seen: dict[str, CodedArticle] = {}
+
+    def article(self, doc: str) -> CodedArticle | None:
+        """Return the coded article ``doc``, ``None`` where there is no archive to ask."""
+        if self._archive is None:
+            return None
+        if doc not in self._seen:
+            self._seen[doc] = self._archive.coded(doc)
+        return self._seen[doc]
+
+    def report(self, ref: ReportRef) -> EventReport | None:
+        """Return the event report that ``ref`` names."""
+        article = self.article(ref.doc)
+        return next((one for one in article.events if one.id == ref.event), None) if article else None
+
+
+def number_of(event_id: str) -> int:
+    """Return a number for an event id, the same for ever: the first 48 bits of its SHA-256 (exact in any program)."""
+    return int.from_bytes(hashlib.sha256(event_id.encode()).digest()[:6], "big")
