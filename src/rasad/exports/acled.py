@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
-from rasad.exports.acledactors import Party, interaction, parties
-from rasad.exports.archive import Archive, number_of
+from rasad.codebook.kinds import kinds
+from rasad.exports.acledactors import Party, acts_second, interaction, parties
+from rasad.exports.archive import Archive, Articles, number_of, sources
 from rasad.exports.cells import Cell, write_table
 from rasad.exports.columns import columns
 from rasad.exports.countries import Country, country_of
@@ -25,12 +26,12 @@ def write_acled(
     events: Sequence[Event], out: BinaryIO, archive: Archive | None = None, *, bom: bool = False
 ) -> LeftOut:
     """Write ``events`` as ACLED's CSV to ``out``; return what was left out for want of a day, country or actor."""
-    left = LeftOut()
-    write_table(out, columns("acled"), left.rows(events, acled_row), bom=bom)
+    left, articles = LeftOut(), Articles(archive)
+    write_table(out, columns("acled"), left.rows(events, lambda event: acled_row(event, articles)), bom=bom)
     return left
 
 
-def acled_row(event: Event) -> Mapping[str, Cell]:
+def acled_row(event: Event, articles: Articles) -> Mapping[str, Cell]:
     """Return the row of an event.
 
     An unknown toll is written 0, as ACLED does, and ``notes`` and ``tags`` say that it is unknown. Raises
@@ -41,6 +42,7 @@ def acled_row(event: Event) -> Mapping[str, Cell]:
     chosen = sub_event(event, sides)
     one, other = parties(event, sides, chosen)
     day = middle(date)
+    doer, done_to = (other, one) if acts_second(event, chosen) else (one, other)
     return {
         "event_id_cnty": f"{country.iso3}{number_of(event.id)}",
         "event_date": day.isoformat(),
@@ -50,18 +52,13 @@ def acled_row(event: Event) -> Mapping[str, Cell]:
         **_actors(one, other),
         "civilian_targeting": "Civilian targeting" if civilian_targeting(event, sides, chosen) else "",
         **_where(place, country),
-        "source": "; ".join(sources(event)),
+        "source": "; ".join(sources(event, articles)),
         "source_scale": source_scale((ref.outlet for ref in event.reports), country.country),
-        "notes": notes(event, one.name, other.name, "ACLED"),
+        "notes": notes(event, doer.name, done_to.name, "ACLED"),
         "fatalities": event.killed.min if event.killed else 0,
         "tags": _tags(event, chosen),
         "timestamp": last_published(event),
     }
-
-
-def sources(event: Event) -> list[str]:
-    """Return the outlets of an event's reports, each once; an article without an outlet by its own name."""
-    return list(dict.fromkeys(ref.outlet or ref.doc for ref in event.reports))
 
 
 def _settled(event: Event) -> tuple[DateValue, PlaceValue, Country]:
@@ -111,11 +108,15 @@ def _where(place: PlaceValue, country: Country) -> dict[str, Cell]:
 
 
 def _tags(event: Event, chosen: SubEvent) -> str:
-    crowd = ["crowd size=no report"] if chosen.event_type in {PROTESTS, "Riots"} else []
-    return "; ".join([*crowd, f"fatalities={_said(event.killed)}", f"rasad={event.id}"])
+    tags = ["crowd size=no report"] if chosen.event_type in {PROTESTS, "Riots"} else []
+    if event.killed is not None or kinds()[event.kind].lethal:
+        tags.append(f"fatalities={_said(event.killed)}")
+    return "; ".join([*tags, f"rasad={event.id}"])
 
 
 def _said(toll: Toll | None) -> str:
     if toll is None:
         return "unknown"
-    return "none" if toll.max == 0 else "at least" if toll.max is None else "stated"
+    if toll.max is None:
+        return "at least" if toll.min else "none reported"
+    return "stated" if toll.max else "none"

@@ -50,6 +50,11 @@ def parties(event: Event, sides: Sides, chosen: SubEvent) -> tuple[Party, Party]
     return one, other
 
 
+def acts_second(event: Event, chosen: SubEvent) -> bool:
+    """Say whether it is actor 2 who acts: force against protesters, whom ACLED puts first all the same."""
+    return (chosen.event_type, chosen.sub_event_type) == EXCESSIVE and event.kind != "protest"
+
+
 def interaction(one: Party, other: Party) -> int | None:
     """Return ACLED's joint code: both inter codes, the lower first; a lone actor's code and 0."""
     if one.inter is None:

@@ -86,7 +86,7 @@ def coded(actor: Actor, where: str | None) -> CodedActor:
         ucdp_name=_tidy(naming.ucdp_name.format(**names)),
         ucdp_side=naming.ucdp_side,
         sector=entry.plover_sector or None,
-        country=entry.country or None,
+        country=entry.country or (where if "{ucdp_where}" in naming.ucdp_name else None),
         kind=entry.kind,
         name=entry.name_en,
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
-from rasad.records import CodedArticle, EventReport, ReportRef
+from rasad.records import CodedArticle, Event, EventReport, ReportRef
 
 
 class Archive(Protocol):
@@ -45,6 +46,22 @@ class Articles:
         """Return the event report that ``ref`` names."""
         article = self.article(ref.doc)
         return next((one for one in article.events if one.id == ref.event), None) if article else None
+
+
+def sources(event: Event, articles: Articles) -> list[str]:
+    """Return who published an event's reports, each once (see ``source_name``)."""
+    return list(dict.fromkeys(source_name(ref, articles) for ref in event.reports))
+
+
+def source_name(ref: ReportRef, articles: Articles) -> str:
+    """Return the outlet of a report; where the page names none, the agency it credits, its site, or its own name."""
+    if ref.outlet:
+        return ref.outlet
+    article = articles.article(ref.doc)
+    if article is None:
+        return ref.doc
+    site = urlsplit(article.url or "").hostname
+    return next(iter(article.agencies), None) or site or ref.doc
 
 
 def number_of(event_id: str) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import BinaryIO
 
-from rasad.exports.acled import sources
 from rasad.exports.actors import CodedActor
-from rasad.exports.archive import Archive
+from rasad.exports.archive import Archive, Articles, sources
 from rasad.exports.cells import Cell, write_table
 from rasad.exports.columns import columns
 from rasad.exports.countries import country_of
@@ -25,12 +24,12 @@ def write_plover(
     events: Sequence[Event], out: BinaryIO, archive: Archive | None = None, *, bom: bool = False
 ) -> LeftOut:
     """Write ``events`` as a table in PLOVER's codes to ``out``; return what was left out for want of a day."""
-    left = LeftOut()
-    write_table(out, columns("plover"), left.rows(events, plover_row), bom=bom)
+    left, articles = LeftOut(), Articles(archive)
+    write_table(out, columns("plover"), left.rows(events, lambda event: plover_row(event, articles)), bom=bom)
     return left
 
 
-def plover_row(event: Event) -> dict[str, Cell]:
+def plover_row(event: Event, articles: Articles) -> dict[str, Cell]:
     """Return the row of an event; several actors of a party are parted by ``; ``, the first is the primary one.
 
     PLOVER knows no toll; ours stand in columns of their own, empty where unknown. Raises ``Uncodable`` for an event
@@ -52,11 +51,9 @@ def plover_row(event: Event) -> dict[str, Cell]:
         **_where(event.place),
         "Killed": toll_text(event.killed),
         "Injured": toll_text(event.injured),
-        "Source": "; ".join(sources(event)),
+        "Source": "; ".join(sources(event, articles)),
         "Publication Date": min((ref.published[:10] for ref in event.reports if ref.published), default=None),
-        "Notes": notes(event, _names(sides.first), _names(sides.second), "PLOVER").replace(
-            "; the 0 is PLOVER's convention", ""
-        ),
+        "Notes": notes(event, _names(sides.first), _names(sides.second)),
     }
 
 

@@ -20,6 +20,6 @@ def gid(lat: float, lon: float) -> int:
     """
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):
         raise ValueError(f"latitude {lat}, longitude {lon} is no point of the globe: -90 to 90, -180 to 180")
-    row = min(math.floor((lat + 90) * 2), ROWS - 1)
-    column = min(math.floor((lon + 180) * 2), COLUMNS - 1)
+    row = min(math.floor(lat * 2) + ROWS // 2, ROWS - 1)
+    column = min(math.floor(lon * 2) + COLUMNS // 2, COLUMNS - 1)
     return row * COLUMNS + column + 1

@@ -12,12 +12,14 @@ from rasad.exports.sides import where_of
 from rasad.records import Actor, Event, PlaceValue, Toll
 
 
-def notes(event: Event, one: str, other: str, convention: str) -> str:
-    """Return an event's notes; ``one`` and ``other`` are its actors' names, ``convention`` whose zero is written."""
+def notes(event: Event, one: str, other: str, zero: str | None = None) -> str:
+    """Return an event's notes; ``one`` does it to ``other``, ``zero`` is whose convention writes an unknown toll 0."""
+    convention = f"; the 0 is {zero}'s convention" if zero else ""
+    lethal = event.kind in kinds() and kinds()[event.kind].lethal
     parts = [
         _what(event, one, other),
-        _toll("killed", event.killed, f"; the 0 is {convention}'s convention"),
-        _toll("injured", event.injured, ""),
+        _toll("killed", event.killed, convention) if lethal or event.killed else "",
+        _toll("injured", event.injured, "") if lethal or event.injured else "",
         _outcome(event),
         _listed("Claimed by", event.claimed_by, event),
         _listed("Denied by", event.denied_by, event),
@@ -35,19 +37,24 @@ def location_name(place: PlaceValue) -> str:
 
 def _what(event: Event, one: str, other: str) -> str:
     kind = kinds().get(event.kind)
-    who = " against ".join(name for name in (one, other) if name)
-    where = ""
-    if event.place is not None:
-        region = event.place.admin1
-        where = f" in {location_name(event.place)}" + (f" ({region})" if region else "")
-    return f"{_when(event)}{kind.name_en if kind else event.kind}: {who}{where}."
+    joint = " and " if kind and kind.group == "diplomacy" else " against "
+    who = joint.join(name for name in (one, other) if name)
+    head = ", ".join(part for part in (_when(event), _where(event.place)) if part)
+    what = (kind.name_en if kind else event.kind) + (f" by {who}" if who else "")
+    return f"{head}: {what}." if head else f"{what}."
+
+
+def _where(place: PlaceValue | None) -> str:
+    if place is None:
+        return ""
+    return location_name(place) + (f" ({place.admin1})" if place.admin1 else "")
 
 
 def _when(event: Event) -> str:
     if event.date is None:
         return ""
     first, last = first_and_last(event.date)
-    return f"On {written(first)}. " if first == last else f"Between {written(first)} and {written(last)}. "
+    return written(first) if first == last else f"{written(first)} to {written(last)}"
 
 
 def _toll(word: str, toll: Toll | None, convention: str) -> str:
@@ -55,7 +62,7 @@ def _toll(word: str, toll: Toll | None, convention: str) -> str:
     if toll is None:
         return f"{head}: unknown, no source says{convention}."
     if toll.max is None:
-        return f"{head}: at least {toll.min}."
+        return f"{head}: at least {toll.min}." if toll.min else f"{head}: none reported."
     if toll.min == toll.max:
         return f"{head}: {'none' if toll.min == 0 else toll.min}."
     return f"{head}: {toll.min} to {toll.max}."
@@ -76,7 +83,7 @@ def _place(place: PlaceValue | None) -> str:
     if place.lat is None:
         return "The place is in no gazetteer: no coordinates."
     radius = precision_of(place).radius_km
-    return f"The coordinates are the middle of an area of about {radius:g} km around." if radius else ""
+    return f"The coordinates stand for an area of about {radius:g} km around them." if radius else ""
 
 
 def _disputes(event: Event) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rasad.exports.actors import CodedActor, all_coded
 from rasad.records import Event
 
-MUTUAL = frozenset({"armed_clash", "talks", "agreement", "ceasefire", "ceasefire_end", "territory_change"})
+MUTUAL = frozenset({"armed_clash", "talks", "agreement", "ceasefire", "ceasefire_end"})
 """Kinds whose parties can all stand as initiators, by the coding rules (attacker first, or no order)."""
 
 

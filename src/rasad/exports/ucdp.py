@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
 from rasad.codebook.gazetteer import gazetteer
-from rasad.exports.archive import Archive, Articles, number_of
+from rasad.exports.archive import Archive, Articles, number_of, source_name
 from rasad.exports.cells import Cell, write_table
 from rasad.exports.columns import columns
 from rasad.exports.countries import Country, country_of
@@ -113,19 +113,22 @@ def _dyad(dyad: Dyad) -> dict[str, Cell]:
 
 
 def _sources(event: Event, articles: Articles) -> dict[str, Cell]:
-    offices, days, headlines, whole, original = [], [], [], [], []
-    for ref in event.reports:
-        article, report = articles.article(ref.doc), articles.report(ref)
-        office, day = ref.outlet or ref.doc, (ref.published or "")[:10]
+    offices, days, headlines, whole = [], [], [], []
+    original: list[str] = []
+    for ref in {ref.doc: ref for ref in event.reports}.values():
+        article = articles.article(ref.doc)
+        office, day = source_name(ref, articles), (ref.published or "")[:10]
         headline = (article.title if article else None) or ""
         offices.append(office)
         days.append(day)
         headlines.append(headline)
         whole.append(f'"{office},{day},{headline}"')
+    for ref in event.reports:
+        report = articles.report(ref)
         original += [one.text for one in report.attribution] if report else []
     return {
         "number_of_sources": len({ref.group or ref.doc for ref in event.reports}),
-        "source_article": ";".join(dict.fromkeys(whole)),
+        "source_article": ";".join(whole),
         "source_office": ";".join(offices),
         "source_date": ";".join(days),
         "source_headline": ";".join(headlines),
