@@ -16,6 +16,8 @@ from rasad.records import (
     PlaceValue,
     Published,
     ReportRef,
+    Source,
+    SourcedReport,
     Toll,
     Version,
     Zone,
@@ -89,6 +91,9 @@ class FakeLedger:
     def coded(self, doc: str) -> CodedArticle:
         return self.articles[doc]
 
+    def reports(self, *, event: str) -> list[SourcedReport]:
+        return [SourcedReport(source=source_of(one), report=one.events[0]) for one in self.articles.values()]
+
     def raw(self, doc: str) -> bytes:
         return self.articles[doc].text.encode()
 
@@ -139,4 +144,16 @@ def article(doc: str, text: str, killed: int) -> CodedArticle:
         text=text,
         zones=(Zone("body", 0, len(text)),),
         events=(report,),
+    )
+
+
+def source_of(coded: CodedArticle) -> Source:
+    return Source(
+        doc=coded.doc,
+        outlet=coded.outlet,
+        title=coded.title,
+        url=coded.url,
+        published=coded.published.value,
+        basis=coded.published.basis,
+        group=f"group of {coded.doc}",
     )

@@ -27,7 +27,7 @@ EVENTS = [
     event(),
     event(id="e-b", killed=Toll(0, 0), injured=Toll(3, None), derived={"killed": disputed()}),
     event(id="e-c", place=place(precision="admin1"), killed=Toll(3, 5), date=None),
-    event(id="e-d", place=None, victims={"killed": {"children": Toll(1, 1)}}),
+    event(id="e-d", place=None, victims={"children": {"killed": Toll(1, 1)}}),
 ]
 
 
@@ -252,4 +252,6 @@ def test_polars_reads_types_and_nested_lists(parquet: Path) -> None:
     versions = frame["derived"].to_list()[1][0]["versions"]
     assert json.loads(versions[0]["value"]) == {"min": 3, "max": 3}
     assert frame["weapon_counts"].to_list()[0] == [{"weapon": "rocket", "count": 4}]
-    assert frame["victims"].to_list()[3] == [{"outer": "killed", "inner": "children", "toll": {"min": 1, "max": 1}}]
+    assert frame["victims"].to_list()[3] == [
+        {"victims": "children", "measure": "killed", "toll": {"min": 1, "max": 1}}
+    ]

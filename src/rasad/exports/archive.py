@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from rasad.records import CodedArticle, Event, EventReport, ReportRef
+from rasad.records import CodedArticle, Event, EventReport, ReportRef, SourcedReport
 
 
 class Archive(Protocol):
@@ -17,8 +17,12 @@ class Archive(Protocol):
         """Return the article as it was coded."""
         ...
 
-    def raw(self, doc: str) -> bytes | None:
-        """Return the bytes of the page, ``None`` where they were not kept."""
+    def reports(self, *, event: str) -> list[SourcedReport]:
+        """Return an event's reports with the articles they stand in."""
+        ...
+
+    def raw(self, doc: str) -> bytes:
+        """Return the bytes of the page."""
         ...
 
     def log(self) -> Iterable[Any]:

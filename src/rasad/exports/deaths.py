@@ -61,9 +61,7 @@ def _kind(side: Iterable[CodedActor]) -> str:
 
 
 def _parts(event: Event) -> dict[str, Toll]:
-    """The killed by class of victim, whichever of class and field stands outside in ``victims``."""
-    if "killed" in event.victims:
-        return event.victims["killed"]
+    """The killed by class of victim."""
     return {name: tolls["killed"] for name, tolls in event.victims.items() if "killed" in tolls}
 
 

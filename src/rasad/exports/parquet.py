@@ -47,7 +47,7 @@ def schema() -> Any:
     derived = pa.struct(
         [("field", text), ("reason", text), ("disputed", pa.bool_()), ("versions", pa.list_(version))]
     )
-    victim = pa.struct([("outer", text), ("inner", text), ("toll", toll)])
+    victim = pa.struct([("victims", text), ("measure", text), ("toll", toll)])
     return pa.schema(
         [
             *((name, text) for name in ("id", "rule", "kind", "plover", "acled")),
@@ -69,7 +69,7 @@ def parquet_row(event: Event) -> dict[str, Any]:
     row: dict[str, Any] = msgspec.to_builtins(event)
     row["date"] = _date(event.date)
     row["weapon_counts"] = [{"weapon": name, "count": count} for name, count in sorted(event.weapon_counts.items())]
-    row["victims"] = [_victim(outer, inner, toll) for outer, inner, toll in _victims(event)]
+    row["victims"] = [_victim(*told) for told in _victims(event)]
     row["derived"] = [_derived(how) for _, how in sorted(event.derived.items())]
     return row
 
@@ -87,12 +87,12 @@ def _date(value: DateValue | None) -> dict[str, Any] | None:
 
 
 def _victims(event: Event) -> list[tuple[str, str, Toll]]:
-    pairs = sorted((outer, inner) for outer, tolls in event.victims.items() for inner in tolls)
-    return [(outer, inner, event.victims[outer][inner]) for outer, inner in pairs]
+    pairs = sorted((victims, measure) for victims, told in event.victims.items() for measure in told)
+    return [(victims, measure, event.victims[victims][measure]) for victims, measure in pairs]
 
 
-def _victim(outer: str, inner: str, toll: Toll) -> dict[str, Any]:
-    return {"outer": outer, "inner": inner, "toll": {"min": toll.min, "max": toll.max}}
+def _victim(victims: str, measure: str, toll: Toll) -> dict[str, Any]:
+    return {"victims": victims, "measure": measure, "toll": {"min": toll.min, "max": toll.max}}
 
 
 def _derived(how: Derived) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
-    """Pieces that make up ``text[start:end]`` of the article; ``before`` and ``after`` say that more text is there."""
+    """Pieces that make up ``text[start:end]`` of the article; ``before`` and ``after``: more text is there."""
 
     start: int
     end: int

@@ -47,9 +47,15 @@ def _english() -> dict[str, str]:
     return {place.id: place.name_en for place in gazetteer()}
 
 
-def english_name(place: PlaceValue) -> str | None:
-    """Return the gazetteer's English name of a place; ``None`` where it has none."""
-    return _english().get(place.ref or "") or None
+def english_of(ref: str | None) -> str | None:
+    """Return the English name of a place of the gazetteer by its id; ``None`` where it has none."""
+    return _english().get(ref or "") or None
+
+
+@cache
+def country_names() -> dict[str, tuple[str, str]]:
+    """Return the Arabic and English names of the countries by ISO-2 code."""
+    return {place.country: (place.names[0], place.name_en) for place in gazetteer() if place.type == "country"}
 
 
 def precision_of(place: PlaceValue) -> Precision:

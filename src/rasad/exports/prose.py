@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from rasad.codebook.kinds import kinds
 from rasad.exports.actors import coded
 from rasad.exports.days import first_and_last, written
-from rasad.exports.precision import english_name, precision_of
+from rasad.exports.precision import english_of, precision_of
 from rasad.exports.sides import where_of
 from rasad.records import Actor, Event, PlaceValue, Toll
 
 
 def notes(event: Event, one: str, other: str, zero: str | None = None) -> str:
-    """Return an event's notes; ``one`` does it to ``other``, ``zero`` is whose convention writes an unknown toll 0."""
+    """Return an event's notes; ``one`` does it to ``other``; ``zero``: whose convention writes an unknown toll 0."""
     convention = f"; the 0 is {zero}'s convention" if zero else ""
     lethal = event.kind in kinds() and kinds()[event.kind].lethal
     parts = [
@@ -32,7 +32,7 @@ def notes(event: Event, one: str, other: str, zero: str | None = None) -> str:
 
 def location_name(place: PlaceValue) -> str:
     """Return a place's English name, or its own where the gazetteer has none."""
-    return english_name(place) or place.name
+    return english_of(place.ref) or place.name
 
 
 def _what(event: Event, one: str, other: str) -> str:
