@@ -115,6 +115,8 @@ class FakeLedger:
             entry(2, "add", "daily", events=["e-aaaa2222"]),
             entry(3, "add", "elsewhere", events=["e-zzzz2222"]),
             entry(4, "decide", "1", kind="same", a="wire/1", b="daily/1", note="المكان واليوم واحد"),
+            entry(5, "undo", "1", decisions=[1]),
+            entry(6, "undo", "9", decisions=[9]),
         ]
 
 

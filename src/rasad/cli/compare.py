@@ -115,8 +115,9 @@ def _summary(found: FileComparison, name: str) -> Iterator[str]:
     )
     if found.outside:
         yield f"{found.outside} rows beyond the ledger's days and countries were left aside; --all counts them."
-    for reason, count in found.not_codable.items():
-        yield f"{count} events of the ledger {reason}: {form} does not hold such."
+    if found.not_codable:
+        reasons = "; ".join(f"{count} {reason}" for reason, count in found.not_codable.items())
+        yield f"Events of the ledger that {form} does not hold, not compared: {reasons}."
     for one in found.unread[:_MOST_UNREAD]:
         yield f"Line {one.line} could not be read: {one.reason}."
     if len(found.unread) > _MOST_UNREAD:

@@ -179,12 +179,16 @@ def _pair(ours: Ours, theirs: Row, how: Likeness) -> Pair:
     )
 
 
+def _at(row: Row) -> str:
+    return f"{row.place} ({row.lat:.4g}, {row.lon:.4g})"
+
+
 def _differences(ours: Row, theirs: Row, how: Likeness) -> Iterable[Difference]:
     """Yield where a pair differs; an unknown toll of ours agrees with a zero of theirs, which may mean the same."""
     if how.days:
         yield Difference(field="date", ours=ours.first, theirs=theirs.first)
     if how.km is not None and how.km > FAR_KM:
-        yield Difference(field="place", ours=ours.place, theirs=theirs.place)
+        yield Difference(field="place", ours=_at(ours), theirs=_at(theirs))
     if ours.kind != theirs.kind:
         yield Difference(field="kind", ours=ours.kind, theirs=theirs.kind)
     if {telling_words(name) for name in ours.actors} != {telling_words(name) for name in theirs.actors}:

@@ -81,10 +81,16 @@ def _page(source: Source, article: CodedArticle, raw: bytes) -> Page:
 
 
 def _acts(event: Event, docs: Iterable[str], entries: Iterable[Any]) -> Iterable[Act]:
-    """Yield the log's entries that name the event, one of its reports or one of its articles."""
+    """Yield the log's entries that name the event, its reports or articles, and what took such decisions back."""
     names = {event.id, *docs, *(ref.event for ref in event.reports)}
+    decisions: set[str] = set()
     for entry in entries:
-        if entry.subject in names or not names.isdisjoint(_words(entry.details)):
+        concerns = entry.subject in names or not names.isdisjoint(_words(entry.details))
+        if entry.action == "undo":
+            concerns = not decisions.isdisjoint(map(str, entry.details.get("decisions", ())))
+        if concerns and entry.action == "decide":
+            decisions.add(entry.subject)
+        if concerns:
             yield Act(
                 n=entry.n,
                 at=entry.at,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FIELDS: Final = ("kind", "date", "place", "more_places", "initiators", "targets", "weapons", "weapon_counts")
 _FIELDS_AFTER: Final = ("killed", "injured", "damage", "outcome", "claimed_by", "denied_by", "blamed_on")
 _BLANK: Final = re.compile(r"\s*\n\s*")
+_HASH: Final = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{54}\b")
 _DIRECTIONS: Final = {"ar": "rtl", "en": "ltr"}
 
 
@@ -171,12 +172,17 @@ def _link(url: str | None) -> str | None:
 
 
 def _details(details: dict[str, Any]) -> str:
-    parts = []
-    for name, value in sorted(details.items()):
-        words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        if value not in (None, "", [], {}) and len(words) < 200:
-            parts.append(f"{name}: {words}")
-    return " · ".join(parts)
+    """Return an entry's details on one line: hashes by their beginning, what is empty left out."""
+    told = {name: _detail(value) for name, value in sorted(details.items()) if value not in (None, "", [], {})}
+    return " · ".join(f"{name}: {words}" for name, words in told.items())
+
+
+def _detail(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} → {_detail(one)}" for name, one in value.items())
+    if isinstance(value, list):
+        return ", ".join(map(_detail, value))
+    return _HASH.sub(r"\1…", str(value))
 
 
 def _plain(value: Any) -> Any:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from prov.model import ProvDocument
 
 NAMESPACE: Final = "urn:rasad:"
-_DECISIONS: Final = frozenset({"decide", "undo", "merge", "split"})
+_DECISIONS: Final = frozenset({"decide", "undo"})
+"""Actions of the log that are people's own; merging by the program is part of the derivation."""
 
 
 def prov_json(dossier: Dossier) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def prov_document(dossier: Dossier) -> ProvDocument:
     for act in dossier.acts:
         if act.action in _DECISIONS:
             _decision(document, act, deriving)
-    return document
+    return document.unified()  # one outlet or person may have been told of several times
 
 
 def _pages(document: ProvDocument, dossier: Dossier) -> None:
