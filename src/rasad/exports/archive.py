@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
 from rasad.records import CodedArticle, Event, EventReport, ReportRef, SourcedReport
+
+KEPT: Final = 512
+"""Articles held at a time: some tens of megabytes, however large the ledger."""
 
 
 class Archive(Protocol):
@@ -31,20 +35,15 @@ class Archive(Protocol):
 
 
 class Articles:
-    """Looks articles up once, though many events stand in the same one."""
+    """Looks articles up, and keeps those asked for last: events of one day mostly stand in the same ones."""
 
     def __init__(self, archive: Archive | None) -> None:
         """Look into ``archive``; without one every article is unknown."""
-        self._archive = archive
-        self._seen: dict[str, CodedArticle] = {}
+        self._coded = None if archive is None else lru_cache(KEPT)(archive.coded)
 
     def article(self, doc: str) -> CodedArticle | None:
         """Return the coded article ``doc``, ``None`` where there is no archive to ask."""
-        if self._archive is None:
-            return None
-        if doc not in self._seen:
-            self._seen[doc] = self._archive.coded(doc)
-        return self._seen[doc]
+        return None if self._coded is None else self._coded(doc)
 
     def report(self, ref: ReportRef) -> EventReport | None:
         """Return the event report that ``ref`` names."""

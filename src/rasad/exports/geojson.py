@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 import msgspec
@@ -60,7 +61,12 @@ def geometry(place: PlaceValue) -> dict[str, Any] | None:
     radius = precision_of(place).radius_km
     if radius is None:
         return {"type": "Point", "coordinates": [place.lon, place.lat]}
-    return circle(place.lat, place.lon, radius)
+    return _circle(place.lat, place.lon, radius)
+
+
+@lru_cache(4096)
+def _circle(lat: float, lon: float, radius: float) -> dict[str, Any]:
+    return circle(lat, lon, radius)
 
 
 def _further(place: PlaceValue) -> dict[str, Any]:
