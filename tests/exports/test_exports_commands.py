@@ -182,3 +182,24 @@ def test_compare_refuses_a_file_of_another_kind(run: Run, tmp_path: Path) -> Non
     result = run("compare", path)
     assert result.exit_code == 1
     assert "has the columns of neither ACLED nor UCDP GED" in result.stderr
+
+
+def test_the_sample_pages_go_out_in_every_format(tmp_path: Path) -> None:
+    """From page to file with nothing made by hand."""
+    from rasad import code
+
+    pages = Path(__file__).parents[2] / "examples" / "pages"
+    target = tmp_path / "pages.db"
+    with Ledger.open(str(target)) as made:
+        for name in ("01-night-attack-wire.txt", "02-night-attack-channel.html", "13-protest.txt"):
+            made.add(code(pages / name), raw=(pages / name).read_bytes())
+        events = made.events()
+        assert len(events) > 3
+        for form in formats.FORMATS.values():
+            out = io.BytesIO()
+            left = form.write(made.events(rule=form.rule), out, made, bom=False)
+            assert left.written + sum(left.reasons.values()) == len(events)
+            assert left.written > 0, form.name
+    shown = CliRunner().invoke(main, ["export", "dossier", events[0].id, "--ledger", str(target)])
+    assert shown.exit_code == 0
+    assert events[0].id in shown.stdout

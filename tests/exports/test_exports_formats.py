@@ -59,7 +59,7 @@ def test_unknown_is_empty_and_none_is_zero() -> None:
     assert (unknown["killed"], unknown["killed_min"], unknown["killed_max"]) == ("", "", "")
     assert (none["killed"], none["killed_min"], none["killed_max"]) == ("0", "0", "0")
     assert (none["injured"], none["injured_min"], none["injured_max"]) == ("3+", "3", "")
-    assert some["killed"] == "3-5"
+    assert some["killed"] == "3–5", "no hyphen, by which a spreadsheet would see a date"
     assert none["disputed"] == "killed"
 
 
@@ -125,6 +125,15 @@ def test_actors_have_their_sectors_and_countries() -> None:
     assert (made["Killed"], made["Country"]) == ("", "IRQ")
     [unknown] = rows("plover", [event(initiators=(Actor(id=None, text="مجموعة"),))])
     assert unknown["Primary Actor Sector"] == "UNK"
+
+
+@pytest.mark.parametrize(
+    ("weapons", "mode"),
+    [(("blade",), "primitive"), (("vehicle", "blade"), "primitive"), (("blade", "small-arms"), "firearms")],
+)
+def test_an_attack_with_blades_or_vehicles_is_primitive(weapons: tuple[str, ...], mode: str) -> None:
+    [made] = rows("plover", [kind_of("armed_attack", weapons=weapons)])
+    assert made["Event Mode"] == mode
 
 
 def test_a_mode_that_is_none_is_an_error_that_names_it() -> None:

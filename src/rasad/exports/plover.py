@@ -17,6 +17,7 @@ from rasad.exports.sides import sides_of
 from rasad.exports.uncodable import LeftOut, Uncodable
 from rasad.records import Event, PlaceValue
 
+PRIMITIVE = frozenset({"blade", "vehicle"})
 PRECISION_NAMES = {"point": "point", "area": "area", "admin1": "province", "country": "country"}
 
 
@@ -37,7 +38,7 @@ def plover_row(event: Event, articles: Articles) -> dict[str, Cell]:
     """
     if event.date is None:
         raise Uncodable("have no date")
-    kind, mode, quad = _codes(event.plover)
+    kind, mode, quad = _codes(event)
     sides = sides_of(event)
     return {
         "Event ID": event.id,
@@ -57,8 +58,12 @@ def plover_row(event: Event, articles: Articles) -> dict[str, Cell]:
     }
 
 
-def _codes(plover: str) -> tuple[str, str, str]:
+def _codes(event: Event) -> tuple[str, str, str]:
+    """Type, mode and quad class; an attack with blades or vehicles alone is ``primitive``, as PLOVER has it."""
+    plover = event.plover
     kind, _, mode = plover.partition("/")
+    if event.kind == "armed_attack" and event.weapons and PRIMITIVE.issuperset(event.weapons):
+        mode = "primitive"
     known = plover_types().get(kind)
     if known is None or (mode and mode not in known.modes):
         raise ValueError(f"{plover!r} is no PLOVER type and mode; data/plover.tsv lists them")

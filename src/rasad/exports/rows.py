@@ -30,12 +30,15 @@ def write_csv(
 
 
 def toll_text(toll: Toll | None) -> str | None:
-    """Return a toll in a cell: ``None`` unknown, ``0`` none, ``4``, ``4+`` at least, ``4-6`` where figures differ."""
+    """Return a toll in a cell: ``None`` unknown, ``0`` none, ``4``, ``4+`` at least, ``4–6`` where figures differ.
+
+    The dash is an en dash: a spreadsheet reads 4-6 as a day in June.
+    """
     if toll is None:
         return None
     if toll.max is None:
         return f"{toll.min}+"
-    return str(toll.min) if toll.min == toll.max else f"{toll.min}-{toll.max}"
+    return str(toll.min) if toll.min == toll.max else f"{toll.min}–{toll.max}"
 
 
 def event_row(event: Event) -> dict[str, Cell]:
