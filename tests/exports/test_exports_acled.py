@@ -16,7 +16,7 @@ from rasad.exports.actors import namings
 from rasad.exports.countries import countries
 from rasad.exports.kinds import sub_events
 from rasad.exports.outlets import SCALES, source_scale
-from rasad.records import Actor, Event, PlaceValue, ReportRef, Toll
+from rasad.records import Actor, Derived, Event, PlaceValue, ReportRef, Toll, Version
 
 COLUMNS = (
     "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,"
@@ -78,6 +78,17 @@ def test_every_code_is_within_acleds_ranges(
 def test_an_interval_has_its_middle_day_and_its_precision(start: str, end: str, coded: str, precision: str) -> None:
     made = row(event(date=day(start, end)))
     assert (made["event_date"], made["time_precision"]) == (coded, precision)
+
+
+def test_an_interval_that_a_rule_cut_to_a_day_keeps_its_precision() -> None:
+    month = Version(value={"start": "2024-03-01", "end": "2024-03-31"}, reports=("wire/1",), groups=1)
+    first = Version(value={"start": "2024-03-01", "end": "2024-03-01"}, reports=("wire/1",), groups=1)
+    exact = Version(value={"start": "2024-03-01", "end": "2024-03-01"}, reports=("daily/1",), groups=1)
+    cut = Derived(field="date", reason="the first day", versions=(first, month))
+    said = Derived(field="date", reason="the first day", versions=(exact, month))
+    a_month, a_day = (row(event(date=day("2024-03-01"), derived={"date": one})) for one in (cut, said))
+    assert (a_month["event_date"], a_month["time_precision"]) == ("2024-03-16", "3")
+    assert (a_day["event_date"], a_day["time_precision"]) == ("2024-03-01", "1"), "a report says the day itself"
 
 
 @pytest.mark.parametrize(
@@ -221,6 +232,7 @@ def test_country_region_and_source_scale() -> None:
     assert made["source"] == "رويترز; شفق نيوز"
     assert made["source_scale"] == "International"
     assert source_scale(["شفق نيوز"], "IQ") == "National"
+    assert source_scale(["Agence France-Presse"], "IQ") == source_scale(["afp"], "IQ") == "International"
     assert source_scale(["شفق نيوز"], "YE") == "International"
     assert source_scale(["صحيفة لا يعرفها أحد", None], "IQ") == "Other"
     assert made["timestamp"] == "1710018000", "the last publication, a bare day in the region's own time"

@@ -11,7 +11,7 @@ from rasad.exports.archive import Archive, Articles, number_of, sources
 from rasad.exports.cells import Cell, write_table
 from rasad.exports.columns import columns
 from rasad.exports.countries import Country, country_of
-from rasad.exports.days import acled_precision, last_published, length, middle
+from rasad.exports.days import acled_precision, last_published, length, middle, stated
 from rasad.exports.kinds import SubEvent
 from rasad.exports.outlets import source_scale
 from rasad.exports.precision import precision_of
@@ -41,7 +41,7 @@ def acled_row(event: Event, articles: Articles) -> Mapping[str, Cell]:
     sides = sides_of(event)
     chosen = sub_event(event, sides)
     one, other = parties(event, sides, chosen)
-    day = middle(date)
+    day, told = middle(date), sources(event, articles)
     doer, done_to = (other, one) if acts_second(event, chosen) else (one, other)
     return {
         "event_id_cnty": f"{country.iso3}{number_of(event.id)}",
@@ -52,8 +52,8 @@ def acled_row(event: Event, articles: Articles) -> Mapping[str, Cell]:
         **_actors(one, other),
         "civilian_targeting": "Civilian targeting" if civilian_targeting(event, sides, chosen) else "",
         **_where(place, country),
-        "source": "; ".join(sources(event, articles)),
-        "source_scale": source_scale((ref.outlet for ref in event.reports), country.country),
+        "source": "; ".join(told),
+        "source_scale": source_scale(told, country.country),
         "notes": notes(event, doer.name, done_to.name, "ACLED"),
         "fatalities": event.killed.min if event.killed else 0,
         "tags": _tags(event, chosen),
@@ -62,14 +62,15 @@ def acled_row(event: Event, articles: Articles) -> Mapping[str, Cell]:
 
 
 def _settled(event: Event) -> tuple[DateValue, PlaceValue, Country]:
-    if event.date is None:
+    date = stated(event)
+    if date is None:
         raise Uncodable("have no date")
-    if acled_precision(length(event.date)) is None:
+    if acled_precision(length(date)) is None:
         raise Uncodable("have no day more exact than a month")
     country = country_of(event.place.country) if event.place else None
     if event.place is None or country is None:
         raise Uncodable("have no country")
-    return event.date, event.place, country
+    return date, event.place, country
 
 
 def _types(chosen: SubEvent) -> dict[str, Cell]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
+from rasad.exports.outlets import agency_name
 from rasad.records import CodedArticle, Event, EventReport, ReportRef, SourcedReport
 
 KEPT: Final = 512
@@ -64,7 +65,8 @@ def source_name(ref: ReportRef, articles: Articles) -> str:
     if article is None:
         return ref.doc
     site = urlsplit(article.url or "").hostname
-    return next(iter(article.agencies), None) or site or ref.doc
+    agency = next(iter(article.agencies), None)
+    return agency_name(agency) if agency else site or ref.doc
 
 
 def number_of(event_id: str) -> int:

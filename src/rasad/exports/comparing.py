@@ -12,6 +12,7 @@ import msgspec
 from rasad.exports.acled import acled_row
 from rasad.exports.archive import Archive, Articles
 from rasad.exports.cells import Cell, cell
+from rasad.exports.days import stated
 from rasad.exports.likeness import DAYS, LEAST, Likeness, likeness, telling_words
 from rasad.exports.precision import precision_of
 from rasad.exports.ucdp import ucdp_row
@@ -93,15 +94,15 @@ def _as_row(form: str, articles: Articles) -> Any:
         made: dict[str, Cell] = dict(acled_row(event, articles) if form == ACLED else ucdp_row(event, articles))
         row = row_of({name: cell(value) for name, value in made.items()}, form, None)
         known = event.killed is not None or event.best is not None
-        date = event.date
-        assert date is not None, "an event without a date is no row"
+        days = stated(event)
+        assert days is not None, "an event without a date is no row"
         radius = precision_of(event.place).radius_km if event.place else None
         return Ours(
             event=event.id,
             row=msgspec.structs.replace(
                 row,
-                first=_iso(date.start),
-                last=_iso(date.end),
+                first=date.fromisoformat(days.start),
+                last=date.fromisoformat(days.end),
                 slack=0,
                 reach_km=radius or row.reach_km,
                 deaths=row.deaths if known else None,
@@ -109,10 +110,6 @@ def _as_row(form: str, articles: Articles) -> Any:
         )
 
     return make
-
-
-def _iso(day: str) -> date:
-    return date.fromisoformat(day)
 
 
 def _within(ours: Sequence[Ours], rows: Iterable[Row]) -> tuple[Row, ...]:

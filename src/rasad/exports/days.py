@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
@@ -14,6 +15,25 @@ REGION: Final = timezone(timedelta(hours=3))
 def first_and_last(value: DateValue) -> tuple[date, date]:
     """Return both ends of an interval."""
     return date.fromisoformat(value.start), date.fromisoformat(value.end)
+
+
+def stated(event: Event) -> DateValue | None:
+    """Return the days as the reports state them: a rule may have settled on one day of a longer interval.
+
+    A report says one thing; where one bears out the chosen day and another version too, that version is what it says.
+    The shortest such interval around the chosen day is returned, the event's own date if there is none.
+    """
+    how, chosen = event.derived.get("date"), event.date
+    if chosen is None or how is None or not how.versions:
+        return chosen
+    backing = set(how.versions[0].reports)
+    said = [
+        (one.value["start"], one.value["end"])
+        for one in how.versions[1:]
+        if isinstance(one.value, Mapping) and not backing.isdisjoint(one.reports)
+    ]
+    around = [DateValue(start=a, end=b, text=chosen.text) for a, b in said if a <= chosen.start and chosen.end <= b]
+    return min(around, key=length, default=chosen)
 
 
 def length(value: DateValue) -> int:

@@ -12,6 +12,7 @@ import msgspec
 
 from rasad.exports.dossier import Account, Dossier
 from rasad.exports.labels import Labels
+from rasad.exports.outlets import agency_name
 from rasad.exports.passage import Piece
 from rasad.exports.shown import days, kind_name, shown, source_words, toll_words
 from rasad.merging import TollLine
@@ -154,7 +155,8 @@ def _said_by(account: Account) -> list[dict[str, Any]]:
 
 
 def _name_of(source: Source) -> str:
-    return source.outlet or next(iter(source.agencies), None) or source.doc
+    agency = next(iter(source.agencies), None)
+    return source.outlet or (agency_name(agency) if agency else source.doc)
 
 
 def _run_on(pieces: tuple[Piece, ...]) -> list[Piece]:

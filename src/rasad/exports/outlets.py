@@ -28,9 +28,20 @@ def _ids() -> dict[str, str]:
     rows = read_table("rasad.codebook", "data/ar/outlets.tsv", ("alias", "id", "type", "name_en"))
     out: dict[str, str] = {}
     for alias, ident, _, english in rows:
-        out.setdefault(fold(alias), ident)
-        out.setdefault(fold(english), ident)
+        for name in (alias, english, ident):
+            out.setdefault(fold(name), ident)
     return out
+
+
+@cache
+def _english() -> dict[str, str]:
+    rows = read_table("rasad.codebook", "data/ar/outlets.tsv", ("alias", "id", "type", "name_en"))
+    return {ident: english for _, ident, _, english in rows if english}
+
+
+def agency_name(ident: str) -> str:
+    """Return the English name of an agency by its id; words that are no id stay."""
+    return _english().get(ident, ident)
 
 
 def source_scale(outlets: Iterable[str | None], country: str | None) -> str:

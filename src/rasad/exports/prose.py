@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rasad.codebook.kinds import kinds
 from rasad.exports.actors import coded
-from rasad.exports.days import first_and_last, written
+from rasad.exports.days import first_and_last, stated, written
 from rasad.exports.precision import english_of, precision_of
 from rasad.exports.sides import where_of
 from rasad.records import Actor, Event, PlaceValue, Toll
@@ -51,9 +51,10 @@ def _where(place: PlaceValue | None) -> str:
 
 
 def _when(event: Event) -> str:
-    if event.date is None:
+    date = stated(event)
+    if date is None:
         return ""
-    first, last = first_and_last(event.date)
+    first, last = first_and_last(date)
     return written(first) if first == last else f"{written(first)} to {written(last)}"
 
 

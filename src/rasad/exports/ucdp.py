@@ -11,7 +11,7 @@ from rasad.exports.archive import Archive, Articles, number_of, source_name
 from rasad.exports.cells import Cell, write_table
 from rasad.exports.columns import columns
 from rasad.exports.countries import Country, country_of
-from rasad.exports.days import first_and_last, length, ucdp_precision
+from rasad.exports.days import first_and_last, length, stated, ucdp_precision
 from rasad.exports.deaths import Deaths, deaths_of
 from rasad.exports.kinds import organised_violence
 from rasad.exports.precision import precision_of
@@ -78,12 +78,13 @@ def ucdp_row(event: Event, articles: Articles) -> dict[str, Cell]:
 def _settled(event: Event) -> tuple[DateValue, PlaceValue, Country]:
     if event.kind not in organised_violence():
         raise Uncodable("are no organised violence")
-    if event.date is None:
+    date = stated(event)
+    if date is None:
         raise Uncodable("have no date")
     country = country_of(event.place.country) if event.place else None
     if event.place is None or country is None or country.gw is None:
         raise Uncodable("have no country")
-    return event.date, event.place, country
+    return date, event.place, country
 
 
 def _status(event: Event) -> str:
