@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invented import BASE, CIVILIANS, HEZBOLLAHIS, US, FakeLedger, disputed, event, kind_of, place
 
@@ -193,6 +193,7 @@ def test_a_circle_has_its_radius_everywhere() -> None:
         assert distance == pytest.approx(25_000, abs=2)
 
 
+@example(81.0, 1.7179133504697078e-09, 1006.0)
 @settings(max_examples=60, deadline=None)
 @given(st.floats(-89, 89), st.floats(-180, 180), st.floats(1, 2500))
 def test_rings_are_closed_counterclockwise_and_on_the_map(lat: float, lon: float, radius: float) -> None:

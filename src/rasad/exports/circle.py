@@ -64,8 +64,9 @@ def _cut(ring: Ring) -> list[Ring]:
     for turn in (-1, 0, 1):
         west, east = -180.0 + 360 * turn, 180.0 + 360 * turn
         part = _beside(_beside(ring, west, keep_east=True), east, keep_east=False)
-        if len(part) >= 3 and _area(part) > 0:
-            parts.append([[round(x - 360 * turn, DIGITS), round(y, DIGITS)] for x, y in part])
+        rounded = _rounded([[x - 360 * turn, y] for x, y in part])
+        if len(rounded) >= 3 and _area(rounded) > 0:
+            parts.append(rounded)
     return parts
 
 
@@ -84,7 +85,11 @@ def _beside(ring: Ring, meridian: float, *, keep_east: bool) -> Ring:
     return out
 
 
+def _rounded(ring: Ring) -> Ring:
+    """Round the corners, and drop those that it makes equal: a sliver at the edge of the map is no area."""
+    points = [[round(x, DIGITS), round(y, DIGITS)] for x, y in ring]
+    return [point for number, point in enumerate(points) if point != points[number - 1]]
+
+
 def _closed(ring: Ring) -> Ring:
-    """Drop corners that rounding made equal and repeat the first at the end."""
-    kept = [point for number, point in enumerate(ring) if point != ring[number - 1]]
-    return [*kept, kept[0]]
+    return [*ring, ring[0]]
