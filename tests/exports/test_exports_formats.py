@@ -178,6 +178,16 @@ def test_points_are_points_areas_are_areas_and_nowhere_is_null() -> None:
     assert nowhere["properties"]["killed"] is None
 
 
+def test_a_stated_point_stays_one_and_an_area_has_its_types_radius() -> None:
+    quarter = {"ref": "sy-aleppo-sukkari", "name": "السكري"}
+    assert precision_of(place(precision="point", **quarter)).radius_km is None
+    assert precision_of(place(precision="area", ref="iq-baghdad")).radius_km == 25, (
+        "a city told of vaguely is no point"
+    )
+    assert precision_of(place(precision="area", ref="xx-red-sea")).radius_km == 150
+    assert precision_of(place(precision=None, ref=None)).radius_km == 25
+
+
 def test_a_name_without_coordinates_has_no_geometry() -> None:
     [made] = features([event(place=place(lat=None, lon=None, precision=None))])
     assert made["geometry"] is None

@@ -59,17 +59,16 @@ def country_names() -> dict[str, tuple[str, str]]:
 
 
 def precision_of(place: PlaceValue) -> Precision:
-    """Return how exactly ``place`` is known, by its type in the gazetteer, else by its stated precision.
+    """Return how exactly ``place`` is known: a stated point is one; an area has the extent of its gazetteer type.
 
-    A place that the record calls coarser than a point is never drawn as one, whatever its type. A place of unknown
-    precision counts as an area.
+    What the record calls coarser than a point is never drawn as one, whatever its type. A place of unknown precision
+    counts as an area.
     """
     table = _table()
-    stated = table.get(f"@{place.precision}", table["@area"])
+    row = table.get(f"@{place.precision}", table["@area"])
     typed = table.get(_types().get(place.ref or "", ""))
-    row = typed if typed is not None and (place.precision == "point" or typed.radius) else stated
-    if place.precision == "point" and row.radius and row.ucdp > 2:
-        row = stated
+    if place.precision != "point" and typed is not None and typed.radius:
+        row = typed
     return Precision(_radius(row.radius, place), row.acled, row.ucdp)
 
 
