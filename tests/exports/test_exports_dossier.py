@@ -12,7 +12,7 @@ import pytest
 from invented import ARMY, FakeLedger, disputed, event
 
 from rasad.exports.dossier import Dossier, dossier_of
-from rasad.exports.dossierpage import html
+from rasad.exports.dossierpage import _details, html
 from rasad.exports.labels import LANGUAGES, Labels
 from rasad.exports.passage import AROUND, passage_of
 from rasad.exports.provenance import prov_document, prov_json
@@ -152,6 +152,19 @@ def test_directions_are_right(dossier: Dossier) -> None:
     assert english.directions[0] == ("html", "ltr")
     for page in (arabic, english):
         assert [way for tag, way in page.directions if tag == "blockquote"] == ["rtl", "rtl"]
+
+
+def test_an_entry_on_many_events_is_told_as_far_as_it_concerns_this_one() -> None:
+    told = {
+        "linked": [["wire/1", "daily/1", 0.7], ["other/1", "far/1", 0.2]],
+        "moved": {"other/1": "e-other", "daily/1": "e-aaaa2222"},
+        "sha256": "0123456789" + "a" * 54,
+        "note": None,
+    }
+    names = frozenset({"e-aaaa2222", "wire/1", "daily/1"})
+    assert (
+        _details(told, names) == "linked: (wire/1, daily/1, 0.7) · moved: daily/1 → e-aaaa2222 · sha256: 0123456789…"
+    )
 
 
 def test_unknown_is_said_and_is_no_zero() -> None:

@@ -35,6 +35,7 @@ def html(dossier: Dossier, language: str = "en") -> str:
     Everything from a page is escaped; links lead only to web addresses. Raises ``ValueError`` for another language.
     """
     labels = Labels(language)
+    names = frozenset({dossier.event.id, *(ref.event for ref in dossier.event.reports)})
     template = _environment().get_template("dossier.html.j2")
     return template.render(
         t=labels,
@@ -53,7 +54,7 @@ def html(dossier: Dossier, language: str = "en") -> str:
         said_by=_said_by,
         link=_link,
         name_of=_name_of,
-        details=_details,
+        details=lambda told: _details(told, names),
     )
 
 
@@ -173,18 +174,28 @@ def _link(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in {"http", "https"} else None
 
 
-def _details(details: dict[str, Any]) -> str:
-    """Return an entry's details on one line: hashes by their beginning, what is empty left out."""
-    told = {name: _detail(value) for name, value in sorted(details.items()) if value not in (None, "", [], {})}
-    return " · ".join(f"{name}: {words}" for name, words in told.items())
+def _details(details: dict[str, Any], names: frozenset[str]) -> str:
+    """Return an entry's details on one line: hashes by their beginning, what is empty or of other events left out."""
+    told = {name: _detail(_of_event(value, names)) for name, value in sorted(details.items())}
+    return " · ".join(f"{name}: {words}" for name, words in told.items() if words)
+
+
+def _of_event(value: Any, names: frozenset[str]) -> Any:
+    """Return of a mapping or a list of lists what names the event; an entry on many events tells of them all."""
+    if isinstance(value, dict):
+        return {name: one for name, one in value.items() if name in names or one in names}
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return [one for one in value if not names.isdisjoint(map(str, one))]
+    return value
 
 
 def _detail(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} → {_detail(one)}" for name, one in value.items())
     if isinstance(value, list):
-        return ", ".join(map(_detail, value))
-    return _HASH.sub(r"\1…", str(value))
+        parts = (f"({_detail(one)})" if isinstance(one, list) else _detail(one) for one in value)
+        return ", ".join(parts)
+    return "" if value is None else _HASH.sub(r"\1…", str(value))
 
 
 def _plain(value: Any) -> Any:
