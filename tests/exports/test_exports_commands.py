@@ -91,6 +91,7 @@ def test_what_is_left_out_is_told_beside_the_output(run: Run) -> None:
     [
         (("dossier",), "name its EVENT"),
         (("dossier", "e-a", "e-b"), "name its EVENT"),
+        (("dossier", "e-a", "--since", "2024"), "without filters"),
         (("dossier", "e-none"), "no event 'e-none'"),
         (("csv", "--json"), "FORMAT jsonl"),
         (("csv", "e-a", "--since", "2024"), "not both"),

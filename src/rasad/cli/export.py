@@ -48,8 +48,8 @@ def run(target: str, order: Order, wanted: EventFilter) -> int:
 
 def _check(order: Order, wanted: EventFilter) -> None:
     if order.form == DOSSIER:
-        if len(order.events) != 1:
-            raise click.UsageError("a dossier is of one event: name its EVENT, such as e-k3vxo2aq")
+        if len(order.events) != 1 or wanted != EventFilter():
+            raise click.UsageError("a dossier is of one event, without filters: name its EVENT, such as e-k3vxo2aq")
         return
     if order.as_json:
         raise click.UsageError("--json is for the dossier; FORMAT jsonl writes events as JSON")
