@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from rasad.cli.coding import Result, WorkerDied, code_all
-from rasad.cli.progress import progress
+from rasad.cli.progress import Bar, progress
 from rasad.pages import Article, read_path
 from rasad.records import CodedArticle, Unreadable
 
@@ -25,12 +25,32 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     published: datetime | None = None
     mentions: bool = False
     workers: int = 1
+    merge: bool = False
 
 
 def articles(job: Job) -> Iterator[Article | Unreadable]:
     """Yield what the job's paths hold in order, what cannot be read in its place."""
     for path in job.paths:
         yield from read_path(path, published=job.published)
+
+
+def results(job: Job, bar: Bar) -> Iterator[Result]:
+    """Yield the result of everything the job's paths hold, in order; with ``merge``, once all is coded.
+
+    ``bar`` steps as articles are coded.
+    """
+    coded = _counted(code_all(articles(job), workers=job.workers, mentions=job.mentions), bar)
+    if not job.merge:
+        return coded
+    from rasad.cli.merging import merged
+
+    return merged(coded)
+
+
+def _counted(coded: Iterator[Result], bar: Bar) -> Iterator[Result]:
+    for result in coded:
+        bar.step()
+        yield result
 
 
 def run(job: Job, form: str, width: int | None) -> int:
@@ -40,13 +60,12 @@ def run(job: Job, form: str, width: int | None) -> int:
     show = _Show(width) if form == "table" else None
     try:
         with progress(job.paths) as bar:
-            for result in code_all(articles(job), workers=job.workers, mentions=job.mentions):
+            for result in results(job, bar):
                 count += 1
                 failed += not result.ok
                 with bar.aside():
                     out.write(show(result) if show else result.line + b"\n")
                     out.flush()
-                bar.step()
     except WorkerDied as error:
         raise click.ClickException(f"{error} ({count} articles were coded)") from error
     if show:

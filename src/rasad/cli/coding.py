@@ -120,4 +120,9 @@ def _in_parallel(items: Iterable[Article | Unreadable], workers: int, mentions: 
 def _chunks(items: Iterable[Article | Unreadable]) -> Iterator[list[Article | Unreadable]]:
     source = iter(items)
     while chunk := list(islice(source, CHUNK)):
-        yield chunk
+        yield [_without_bytes(item) for item in chunk]
+
+
+def _without_bytes(item: Article | Unreadable) -> Article | Unreadable:
+    """Return an article without its page's bytes: coding does not look at them, so they need not travel."""
+    return msgspec.structs.replace(item, raw=None) if isinstance(item, Article) else item

@@ -8,27 +8,15 @@ from typing import Any
 
 import click
 
+from rasad.cli import commands_exports, commands_store
+from rasad.cli.when import When
+
 _EXAMPLES = """\b
 Examples:
   rasad code article.txt --format table
   rasad code pages/ saved.jsonl.gz --workers 2 > coded.jsonl
   curl -s https://example.org/story | rasad code - --published 2024-07-26
 """
-
-
-class When(click.ParamType[datetime]):
-    """An ISO day (2024-07-26) or minute (2024-07-26T13:42, with or without an offset)."""
-
-    name = "when"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Return the moment; a value that is none is a usage error that says what is expected."""
-        if isinstance(value, datetime):
-            return value
-        try:
-            return datetime.fromisoformat(str(value).strip())
-        except ValueError:
-            self.fail(f"{value!r} is no ISO day or minute, such as 2024-07-26 or 2024-07-26T13:42", param, ctx)
 
 
 class Commands(click.Group):
@@ -56,7 +44,11 @@ def main() -> None:
 @click.option(
     "--published", type=When(), metavar="WHEN", help="When the pages were published, for pages that do not say."
 )
-@click.option("--merge", is_flag=True, help="Give event reports of one event the same cluster.")
+@click.option(
+    "--merge",
+    is_flag=True,
+    help="Give event reports that tell one event the same cluster; lines then come when all is read.",
+)
 @click.option(
     "--format",
     "form",
@@ -92,11 +84,10 @@ def code(
     read; an input that cannot be read gets a line with "error". The exit status is 0 when all went well, 1 when an
     input could not be read, 2 for wrong usage.
     """
-    if merge:
-        raise click.UsageError("--merge is not available in this version: event reports are coded, not yet merged.")
     from rasad.cli.code import Job, run
 
-    raise SystemExit(run(Job(paths=paths, published=published, mentions=mentions, workers=workers), form, width))
+    job = Job(paths=paths, published=published, mentions=mentions, workers=workers, merge=merge)
+    raise SystemExit(run(job, form, width))
 
 
 @main.command()
@@ -166,3 +157,7 @@ def version() -> None:
     from importlib.metadata import version as of
 
     click.echo(f"rasad {of('rasad')}")
+
+
+commands_store.register(main)
+commands_exports.register(main)

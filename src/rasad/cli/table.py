@@ -12,7 +12,7 @@ from typing import Final
 
 from rasad.cli.layout import cut, isolated, plain, row, width, wrap
 from rasad.codebook.kinds import kinds
-from rasad.records import Actor, CodedArticle, DateValue, EventReport, PlaceValue, Tally, Toll, Unreadable
+from rasad.records import Actor, CodedArticle, DateValue, Event, EventReport, PlaceValue, Tally, Toll, Unreadable
 
 UNKNOWN: Final = "–"
 _HEADS: Final = ("When", "Where", "What", "Who → Whom", "Weapons", "K/I", "Conf")
@@ -65,7 +65,7 @@ class Table:
     def close(self) -> str:
         """Return the closing line, and what the signs mean."""
         failed = f", {self._failed} not readable" if self._failed else ""
-        made = (_many(self._articles, "article"), _many(self._events, "event report"), _many(self._tallies, "tally"))
+        made = (many(self._articles, "article"), many(self._events, "event report"), many(self._tallies, "tally"))
         legend = f"K/I killed/injured ({UNKNOWN} not said, 0 none, 3+ at least); b background; ~ day not in words"
         return f"\n{', '.join(made)}{failed}.\n{cut(legend, self._columns)}\n"
 
@@ -119,8 +119,8 @@ def _cells(event: EventReport) -> tuple[str, ...]:
         when(event.date),
         where(event.place, len(event.more_places)),
         (kind.name_en if kind else event.kind) + outcome + zone + mark,
-        f"{_actors(event.initiators)} → {_actors(event.targets)}",
-        _weapons(event),
+        f"{people(event.initiators)} → {people(event.targets)}",
+        weapons(event),
         f"{toll(event.killed)}/{toll(event.injured)}",
         f"{event.confidence:.2f}",
     )
@@ -156,12 +156,13 @@ def toll(value: Toll | None) -> str:
     return str(value.min) if value.min == value.max else f"{value.min}-{value.max}"
 
 
-def _actors(actors: Iterable[Actor]) -> str:
+def people(actors: Iterable[Actor]) -> str:
     """Return actors by id; one that the registry does not hold by its words, marked as such."""
     return ", ".join(actor.id or f"{plain(actor.text)} (no id)" for actor in actors) or UNKNOWN
 
 
-def _weapons(event: EventReport) -> str:
+def weapons(event: EventReport | Event) -> str:
+    """Return weapons with their counts: ``4 rocket, drone``; ``–`` for none."""
     counts = event.weapon_counts
     return (
         ", ".join(f"{counts[name]} {name}" if counts.get(name, 1) > 1 else name for name in event.weapons) or UNKNOWN
@@ -177,10 +178,11 @@ def _tally(tally: Tally) -> str:
     return f"{count}{tally.what}{span}" + "".join(f", {part}" for part in tolls)
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
+    """Return a count with its noun: ``1 event``, ``2 events``, ``0 tallies``."""
     if count == 1:
         return f"1 {noun}"
     return f"{count} {noun[:-1]}ies" if noun.endswith("y") else f"{count} {noun}s"
 
 
-__all__ = ["UNKNOWN", "Table", "toll", "when", "where", "width", "widths_for"]
+__all__ = ["UNKNOWN", "Table", "many", "people", "toll", "weapons", "when", "where", "width", "widths_for"]

@@ -32,7 +32,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     ``zones`` stand in order, do not overlap and together cover all of ``text`` that is not space. ``title_span``
     and ``abstract_span`` are the headline's and the abstract's words in ``text``. ``agencies`` are the codebook
     ids of those that the page credits for the article. ``repeats`` pairs near-identical sentences and paragraphs,
-    the later one first.
+    the later one first. ``raw`` are the bytes that the article was read from: its page's, or its record's.
     """
 
     doc: str
@@ -50,6 +50,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     source_path: str | None = None
     language: str = "other"
     repeats: tuple[Repeat, ...] = ()
+    raw: bytes | None = None
 
     def zone_at(self, position: int) -> str | None:
         """Return the name of the zone that holds the character at ``position``, ``None`` between zones."""

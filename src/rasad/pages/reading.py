@@ -76,8 +76,8 @@ def read_text(
 def read_bytes(
     data: bytes, *, doc: str = "bytes", path: str | None = None, published: datetime | None = None
 ) -> Iterator[Article | Unreadable]:
-    """Yield the articles of ``data``: gzip, JSON (Lines), HTML or text, told by what it looks like."""
-    yield from _read_stream(_peekable(io.BytesIO(data)), doc, "", path, published)
+    """Yield the articles of ``data``: gzip, JSON (Lines), HTML or text, told by ``path``'s suffix or its looks."""
+    yield from _read_stream(_peekable(io.BytesIO(data)), doc, _suffix(path or ""), path, published)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -92,14 +92,17 @@ def _stem(path: Path) -> str:
     return Path(name).stem if name else path.stem
 
 
+def _suffix(name: str) -> str:
+    return Path(name.removesuffix(".gz")).suffix.lower()
+
+
 def _read_file(path: Path, doc: str, published: datetime | None) -> Iterator[Article | Unreadable]:
     """Yield a file's articles; each error names the file."""
     try:
         if path.exists() and not path.is_file():
             raise OSError("it is no regular file")
         with path.open("rb") as stream:
-            suffix = Path(path.name.removesuffix(".gz")).suffix.lower()
-            yield from _read_stream(_peekable(stream), doc, suffix, str(path), published)
+            yield from _read_stream(_peekable(stream), doc, _suffix(path.name), str(path), published)
     except OSError as error:
         yield Unreadable(doc=doc, path=str(path), error=f"{path}: {error.strerror or error}")
 
@@ -151,9 +154,9 @@ def _read_whole(
     if suffix == ".json" or (suffix == "" and start[:1] in (b"[", b"{")):
         yield from _read_json(data, doc, path, published)
     elif data and (suffix in {".html", ".htm", ".xhtml"} or (suffix != ".txt" and _HTML.search(start))):
-        yield read_html(data, doc=doc, path=path, published=published)
+        yield _from(data, read_html(data, doc=doc, path=path, published=published))
     else:
-        yield _read_plain(data, doc, path, published)
+        yield _from(data, _read_plain(data, doc, path, published))
 
 
 def _read_plain(data: bytes, doc: str, path: str | None, published: datetime | None) -> Article | Unreadable:
@@ -177,16 +180,17 @@ def _read_json(data: bytes, doc: str, path: str | None, published: datetime | No
         if b"\n" in data.strip() and data.lstrip()[:1] == b"{":
             yield from _read_lines(io.BufferedReader(io.BytesIO(data)), doc, path, published)
         else:
-            yield _as_line(data, doc, path, published, error)
+            yield _from(data, _as_line(data, doc, path, published, error))
         return
     if not isinstance(value, list):
-        yield read_record(value, doc=doc, path=path, published=published)
+        yield _from(data, read_record(value, doc=doc, path=path, published=published))
         return
     if not value:
         yield Unreadable(doc=doc, path=path, error="the JSON list is empty")
-    for number, record in enumerate(value, 1):
+    raws = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=list[msgspec.Raw])
+    for number, (record, raw) in enumerate(zip(value, raws, strict=True), 1):
         item = read_record(record, doc=f"{doc}:{number}", path=path, published=published)
-        yield _located(item, f"record {number}") if isinstance(item, Unreadable) else item
+        yield _located(_from(bytes(raw), item), f"record {number}")
 
 
 def _as_line(
@@ -217,7 +221,7 @@ def _read_lines(
             continue
         read += 1
         item = read_line(line, doc=f"{doc}:{number}", path=path, published=published)
-        yield _located(item, f"{where} line {number}")
+        yield _located(_from(line, item), f"{where} line {number}")
     if not read:
         yield Unreadable(doc=doc, path=path, error=f"{where}: it holds no record")
 
@@ -226,6 +230,11 @@ def _recoded(stream: io.BufferedReader[Any]) -> io.BufferedReader[Any]:
     """Return a stream of UTF-16 lines as UTF-8, bounded like any file that is read at once."""
     data = stream.read(MAX_FILE_BYTES + 1)[:MAX_FILE_BYTES]
     return io.BufferedReader(io.BytesIO(data.decode("utf-16", errors="replace").encode("utf-8", "replace")))
+
+
+def _from(raw: bytes, item: Article | Unreadable) -> Article | Unreadable:
+    """Return an article with the bytes it was read from."""
+    return msgspec.structs.replace(item, raw=raw) if isinstance(item, Article) else item
 
 
 def _located(item: Article | Unreadable, where: str | None) -> Article | Unreadable:

@@ -1,9 +1,10 @@
-"""The frozen record types that the rooms hand on, and their JSON form (see docs/contract in HOUSE terms)."""
+"""The frozen record types that the rooms hand on, and their JSON form (see docs/contract.md)."""
 
 from rasad.records.actor import Actor, Attribution
 from rasad.records.article import CodedArticle, Note, Published, Unreadable, Zone
 from rasad.records.date import DateValue
 from rasad.records.event import EventReport, Evidence
+from rasad.records.filter import EventFilter, Near
 from rasad.records.ledger import Derived, Event, ReportRef, Source, SourcedReport, Version
 from rasad.records.place import PlaceValue
 from rasad.records.span import Span
@@ -18,8 +19,10 @@ __all__ = [
     "DateValue",
     "Derived",
     "Event",
+    "EventFilter",
     "EventReport",
     "Evidence",
+    "Near",
     "Note",
     "PlaceValue",
     "Published",

@@ -29,10 +29,11 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SourcedReport(msgspec.Struct, frozen=True, kw_only=True):
-    """An event report with the article that it stands in."""
+    """An event report with the article that it stands in, and the sentences around its evidence (``context``)."""
 
     source: Source
     report: EventReport
+    context: str = ""
 
     @property
     def key(self) -> str:

@@ -1,0 +1,76 @@
+"""An undated page came out when the events that it tells were news, as far as dated reports say clearly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import msgspec
+from making import report
+
+from rasad.merging import infer_publication
+from rasad.records import DateValue, SourcedReport
+
+MAIN = report("p/1", day=None, published=None)
+BACKGROUND = report("p/2", day=None, published=None, main=False)
+DATED = report("n/1", day=("2024-07-16", "2024-07-17"), published="2024-07-17")
+
+
+def test_news_of_the_day_gives_the_day() -> None:
+    found = infer_publication(MAIN.source, [MAIN], {"p/1": [DATED]})
+    assert found is not None
+    assert (found.start, found.end, found.basis) == ("2024-07-16", "2024-07-18", "inferred")
+    assert found.start <= found.day <= found.end
+    assert found.evidence == ("n/1",)
+    assert "2024-07-16 to 2024-07-17 (n)" in found.reason
+
+
+def test_a_thing_of_the_last_days_gives_a_week() -> None:
+    found = infer_publication(BACKGROUND.source, [BACKGROUND], {"p/2": [report("n/1", day="2024-01-28")]})
+    assert found is not None
+    assert (found.start, found.day, found.end) == ("2024-01-28", "2024-02-01", "2024-02-04")
+
+
+def test_the_pages_own_words_narrow_it() -> None:
+    """The page says "last Sunday"."""
+
+    def recode(day: str) -> Sequence[SourcedReport]:
+        published = date.fromisoformat(day)
+        back = published.isoweekday() % 7 or 7
+        sunday = (published - timedelta(days=back)).isoformat()
+        value = DateValue(start=sunday, end=sunday, basis="relative")
+        return [msgspec.structs.replace(BACKGROUND, report=msgspec.structs.replace(BACKGROUND.report, date=value))]
+
+    found = infer_publication(BACKGROUND.source, [BACKGROUND], {"p/2": [report("n/1", day="2024-01-28")]}, recode)
+    assert found is not None
+    assert (found.start, found.end) == ("2024-01-29", "2024-02-04")
+    assert "own words" in found.reason
+
+
+def test_events_that_contradict_each_other_give_nothing() -> None:
+    both = {"p/1": [DATED], "p/2": [report("n/2", day="2024-03-01")]}
+    assert infer_publication(MAIN.source, [MAIN, BACKGROUND], both) is None
+
+
+def test_without_a_dated_report_nothing_is_known() -> None:
+    assert infer_publication(MAIN.source, [MAIN], {}) is None
+    assert infer_publication(MAIN.source, [MAIN], {"p/1": [report("n/1", day=None)]}) is None
+    vague = report("n/1", day=("2024-07-01", "2024-07-31"))
+    assert infer_publication(MAIN.source, [MAIN], {"p/1": [vague]}) is None
+    own = report("p/9", day="2024-07-16")
+    assert infer_publication(MAIN.source, [MAIN], {"p/1": [own]}) is None
+
+
+def test_a_caption_says_nothing_of_the_page() -> None:
+    caption = msgspec.structs.replace(MAIN, report=msgspec.structs.replace(MAIN.report, zone="caption"))
+    assert infer_publication(MAIN.source, [caption], {"p/1": [DATED]}) is None
+
+
+def test_a_dated_page_is_left_alone() -> None:
+    assert infer_publication(DATED.source, [DATED], {"n/1": [MAIN]}) is None
+
+
+def test_an_inferred_date_is_no_evidence() -> None:
+    when = DateValue(start="2024-07-16", end="2024-07-16", basis="inferred")
+    weak = msgspec.structs.replace(DATED, report=msgspec.structs.replace(DATED.report, date=when))
+    assert infer_publication(MAIN.source, [MAIN], {"p/1": [weak]}) is None
