@@ -139,6 +139,8 @@ def toll_sign(a: tuple[int, int | None] | None, b: tuple[int, int | None] | None
 
 def count_sign(a: Profile, b: Profile) -> str:
     """Say whether the same numbers of the same weapons are told (single ones say little)."""
+    if not a.counts or not b.counts:
+        return "none"
     x, y = dict(a.counts), dict(b.counts)
     told = [(n, y[w]) for w, n in x.items() if w in y]
     if any(n == m > 1 for n, m in told):
