@@ -24,6 +24,7 @@ _LONGEST = 6
 """Days of an interval that is entered day by day; a longer one says too little of when."""
 _MOST_PLACES = 3
 _MOST_ACTORS = 4
+_MOST_TARGETS = 1
 _NEVER = 9_999_999
 _TALK = frozenset({"diplomacy"})
 
@@ -68,7 +69,8 @@ def blocks_of(profile: Profile) -> list[int]:
     cast = sorted(profile.who | profile.whom)[:_MOST_ACTORS]
     if realm or not spots:
         out.update({_code("actor", kind, one): None for one in cast})
-    out.update({_code("actor", realm, one, day): None for one in cast for day in days})
+    meeting = cast if realm else sorted(profile.whom)[:_MOST_TARGETS]
+    out.update({_code("actor", realm, one, day): None for one in meeting for day in days})
     if profile.telling:
         out.update({_code("word", realm, word): None for word in (min(profile.telling), max(profile.telling))})
     return list(out)

@@ -122,11 +122,15 @@ def cast_sign(a: frozenset[str], b: frozenset[str]) -> str:
 
 
 def toll_sign(a: tuple[int, int | None] | None, b: tuple[int, int | None] | None) -> str:
-    """Say how two tolls agree: ``equal``, ``zero`` (both none), ``fits`` (both can be true), ``close``, ``apart``."""
+    """Say how two tolls agree.
+
+    ``equal``, ``few`` (equal, but one or two, which chance makes equal), ``zero`` (both none), ``fits`` (both can be
+    true), ``close``, ``apart``; ``half`` where one says nothing, ``none`` where both do.
+    """
     if a is None or b is None:
         return "none" if a is b else "half"
     if a == b:
-        return "zero" if a[0] == 0 else "equal" if a[0] > 2 or a[1] is not None else "fits"
+        return "zero" if a[0] == 0 else "equal" if a[0] > 2 else "few" if a[1] is not None else "fits"
     if (a[1] is None or b[0] <= a[1]) and (b[1] is None or a[0] <= b[1]):
         return "fits"
     low, high = sorted((a[0], b[0]))
@@ -135,6 +139,8 @@ def toll_sign(a: tuple[int, int | None] | None, b: tuple[int, int | None] | None
 
 def count_sign(a: Profile, b: Profile) -> str:
     """Say whether the same numbers of the same weapons are told (single ones say little)."""
+    if not a.counts or not b.counts:
+        return "none"
     x, y = dict(a.counts), dict(b.counts)
     told = [(n, y[w]) for w, n in x.items() if w in y]
     if any(n == m > 1 for n, m in told):
@@ -246,6 +252,11 @@ def features_of(s: Signs) -> list[str]:
         f"words={s.words}&place={s.place}",
         f"words={s.words}&kind={s.kind}",
     ]
+    tolls = (s.killed, s.injured)
+    if "equal" in tolls:
+        out.append("tolls=equal" if "apart" not in tolls else "tolls=mixed")
+    if s.date == "open" and ("equal" in tolls or s.counts == "equal"):
+        out.append("date=open&numbers=equal")
     against = sum(sign == "apart" for sign in (s.who, s.whom, s.killed, s.injured, s.counts))
     if against > 1:
         out.append(f"against={min(against, 3)}")
