@@ -33,15 +33,17 @@ bench: $(STAMP)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/throughput.py
 	@$(BIN)/python benchmarks/memory.py
+	@$(BIN)/python benchmarks/merging.py
+	@$(BIN)/python benchmarks/store.py
 
 format: $(STAMP)
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
 lock: $(STAMP)
-	$(BIN)/python -m pip install --quiet 'pip-tools>=7.5'
-	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --strip-extras --no-header \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet 'uv>=0.5'
+	$(BIN)/uv pip compile --quiet --extra dev --generate-hashes --python-version 3.11 --no-header \
+		--no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
