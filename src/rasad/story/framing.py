@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from rasad.records import Actor, Event, EventReport, SourcedReport
 from rasad.story.cues import cues
 from rasad.text.fold import fold
 
+_FRONT: Final = re.compile("^(?:[وف]?[بك]?ال|[وف]?لل)")
 _NO_BODY: Final = frozenset({"civilians", "protesters", "unidentified"})
 _CAST: Final = ("initiators", "targets", "claimed_by", "denied_by", "blamed_on")
 
@@ -97,7 +99,7 @@ def namings(reports: Iterable[SourcedReport]) -> list[Naming]:
     for item in reports:
         for field in _CAST:
             for actor in getattr(item.report, field):
-                words = " ".join(actor.text.split())
+                words = _bare(" ".join(actor.text.split()))
                 if actor.id and _is_body(actor.id) and not _is_site(words):
                     outlets = found.setdefault(actor.id, {})
                     outlets.setdefault(outlet_of(item), {}).setdefault(words, set()).add(item.key)
@@ -107,6 +109,11 @@ def namings(reports: Iterable[SourcedReport]) -> list[Naming]:
         if len({name for words in outlets.values() for name in words}) > 1
         for outlet, words in sorted(outlets.items())
     ]
+
+
+def _bare(words: str) -> str:
+    """Return words without the conjunction or preposition that Arabic writes to their article's front."""
+    return _FRONT.sub("ال", words)
 
 
 def _is_body(ident: str) -> bool:

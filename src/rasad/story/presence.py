@@ -144,13 +144,12 @@ def _foreign(passage: Passage, number: Counted | None) -> str | None:
         after = [one for one in passage.actors if 0 <= one.at - number.end <= 1 and one.id in known]
         if after:
             return after[0].id
-    host = _country(passage)
-    for one in passage.actors:
-        entry = known.get(one.id)
-        if entry is not None and entry.kind == "state-forces" and entry.country != host:
-            return one.id
-    return None
+    forces = [one.id for one in passage.actors if one.id in known and known[one.id].kind == "state-forces"]
+    abroad = (one for one in forces if any(code != known[one].country for code in passage.countries))
+    return next(abroad, next(iter(forces), None))
 
 
 def _country(passage: Passage) -> str | None:
-    return passage.countries[0] if passage.countries else None
+    """Return where they are: the first country that is not the forces' own."""
+    forces = actors().get(_foreign(passage, None) or "")
+    return next((code for code in passage.countries if forces is None or code != forces.country), None)

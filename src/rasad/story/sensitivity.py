@@ -20,12 +20,16 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Flip(msgspec.Struct, frozen=True, kw_only=True):
-    """A field of an event whose value depends on the rule, and the independent sources behind the event."""
+    """A field of an event whose value depends on the rule, and the independent sources behind the event.
+
+    ``convention``: the reports give one value only, and a rule's convention makes another of it (ACLED's first day).
+    """
 
     event: str
     field: str
     readings: tuple[Reading, ...]
     sources: int
+    convention: bool
 
 
 def sensitivity(by_rule: Mapping[str, Sequence[Event]], fields: Iterable[str] = FIELDS) -> list[Flip]:
@@ -43,7 +47,9 @@ def sensitivity(by_rule: Mapping[str, Sequence[Event]], fields: Iterable[str] = 
             readings = _readings({rule: of[rule][event.id] for rule in rules if event.id in of[rule]}, field)
             if len(readings) > 1:
                 groups = len({ref.group or ref.doc for ref in event.reports})
-                out.append(Flip(event=event.id, field=field, readings=readings, sources=groups))
+                told = event.derived[field].versions if field in event.derived else ()
+                alone = sum(version.value is not None for version in told) < 2
+                out.append(Flip(event=event.id, field=field, readings=readings, sources=groups, convention=alone))
     return out
 
 

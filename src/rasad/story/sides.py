@@ -18,7 +18,7 @@ def _sides() -> dict[str, str]:
     """Return actor id -> its side: an umbrella's, or the lesser id of a government and its forces."""
     known = actors()
     rows = read_table("rasad.story", "data/umbrellas.tsv", ("actor", "side"))
-    umbrella = {actor: side for actor, side in rows}
+    umbrella = {row[0]: row[1] for row in rows}
     return {
         name: _joint(umbrella.get(name, name), known[umbrella.get(name, name)].counterpart)
         for name in known

@@ -1,4 +1,4 @@
-"""Truces: what sentences and events say of them, put together: start, length, deadline, conditions, violations, end."""
+"""Truces: what sentences and events say of them, put together: start, deadline, conditions, violations, end."""
 
 from __future__ import annotations
 
