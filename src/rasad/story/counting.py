@@ -13,7 +13,7 @@ from rasad.story.asked import Asked
 from rasad.story.cited import Cited, Sources, cited
 from rasad.story.counted import Subject, subject_of
 from rasad.story.days import Days, days_of, ordinal, within
-from rasad.story.scope import Scope, ScopeReader
+from rasad.story.scope import Scope, scope_of
 
 TOGETHER_DAYS: Final = 10
 """Tallies of one thing whose spans begin and end this close are shown together."""
@@ -67,12 +67,11 @@ def counts(
     ``since`` and ``until`` ask for its span, ``kind`` for its subject or a kind that it counts.
     """
     asked = Asked(wanted or EventFilter())
-    reader = ScopeReader()
     out: list[Count] = []
     for article in articles:
         for tally in article.tallies:
             subject = subject_of(tally)
-            scope = reader.scope(article, tally, of_attacks=subject.name in _ATTACKS)
+            scope = scope_of(article, tally, of_attacks=subject.name in _ATTACKS)
             if _meets(asked, article, sources, tally, scope, subject):
                 out += _count(article, sources, tally, scope, subject, events)
     return _grouped(out)

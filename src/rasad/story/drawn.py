@@ -197,7 +197,8 @@ def _cut(spots: Sequence[Spot]) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     lat = _middle([s.place.lat for s in spots for _ in range(s.count)])
     lon = _middle([s.place.lon for s in spots for _ in range(s.count)])
     away = [kilometres(lat, lon, s.place.lat or 0.0, s.place.lon or 0.0) for s in spots]
-    bound = max(_FAR_KM, _FAR_TIMES * sorted(away)[(3 * len(away)) // 4])
+    weighed = sorted(km for s, km in zip(spots, away, strict=True) for _ in range(s.count))
+    bound = max(_FAR_KM, _FAR_TIMES * weighed[(3 * len(weighed)) // 4])
     far = [s for s, km in zip(spots, away, strict=True) if km > bound]
     return tuple(s for s in spots if s not in far), tuple(far)
 

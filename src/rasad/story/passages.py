@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 import msgspec
@@ -105,35 +106,34 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         return 2 if self.words[spot].endswith("ين") and not self.words[spot].endswith("سنين") else None
 
 
-class PassageReader:
-    """Reads passages; one instance holds the lexicons and serves any number of articles."""
+@cache
+def reader() -> Reader:
+    """Return the reader of mentions: its lexicons take a second to load, and serve any number of texts."""
+    return Reader()
 
-    def __init__(self) -> None:
-        self._reader = Reader()
 
-    def read(self, article: CodedArticle, sources: Sources, wanted: Sequence[Sequence[str]]) -> list[Passage]:
-        """Return the sentences of ``article`` that have, of one of ``wanted``, a cue of each class.
+def passages(article: CodedArticle, sources: Sources, wanted: Sequence[Sequence[str]]) -> list[Passage]:
+    """Return the sentences of ``article`` that have, of one of ``wanted``, a cue of each class.
 
-        Furniture, tickers and related stories are left out.
-        """
-        patterns = cues(article.language)
-        folded = " ".join(re.split(r"[^\w]+", fold(article.text)))
-        if not any(all(name in patterns and patterns[name].search(folded) for name in group) for group in wanted):
-            return []
-        day = published_day(article, sources)
-        context = Context(
-            published=datetime.date.fromisoformat(day) if day else None,
-            language=article.language,
-            outlet=article.outlet,
-        )
-        chart = self._reader.read(self._reader.open(article.text), context)
-        return list(_passages(article, sources, chart, wanted))
+    Furniture, tickers and related stories are left out.
+    """
+    patterns = cues(article.language)
+    folded = " ".join(re.split(r"[^\w]+", fold(article.text)))
+    if not any(all(name in patterns and patterns[name].search(folded) for name in group) for group in wanted):
+        return []
+    day = published_day(article, sources)
+    context = Context(
+        published=datetime.date.fromisoformat(day) if day else None,
+        language=article.language,
+        outlet=article.outlet,
+    )
+    chart = reader().read(reader().open(article.text), context)
+    return list(_passages(article, sources, chart, wanted))
 
 
 def read_all(articles: Iterable[CodedArticle], sources: Sources, wanted: Sequence[Sequence[str]]) -> list[Passage]:
-    """Return the passages of all ``articles``, in order; see ``PassageReader.read``."""
-    reader = PassageReader()
-    return [found for article in articles for found in reader.read(article, sources, wanted)]
+    """Return the passages of all ``articles``, in order; see ``passages``."""
+    return [found for article in articles for found in passages(article, sources, wanted)]
 
 
 def _passages(

@@ -13,9 +13,9 @@ from rasad.codebook.kinds import kinds
 from rasad.grammar.chart import Chart
 from rasad.mentions.context import Context
 from rasad.mentions.place import PlaceMention
-from rasad.mentions.reader import Reader
 from rasad.records import CodedArticle, Event, PlaceValue, Tally
 from rasad.story.near import kilometres
+from rasad.story.passages import reader
 from rasad.story.sides import authors, side_of, sides
 
 _AGAINST: Final = frozenset({"ضد", "علي", "استهدف", "استهدفت", "استهداف", "against", "on"})
@@ -86,36 +86,28 @@ def _is_at(place: PlaceValue, wanted: PlaceValue) -> bool:
     return same_province or far <= _RADIUS_KM.get(wanted.precision or "point", 15.0)
 
 
-class ScopeReader:
-    """Reads the sentences of tallies; one instance holds the lexicons."""
-
-    def __init__(self) -> None:
-        self._reader: Reader | None = None
-
-    def scope(self, article: CodedArticle, tally: Tally, of_attacks: bool) -> Scope:
-        """Return the scope of ``tally`` as its sentence has it, else (``of_attacks``) as its article's attacks do."""
-        if self._reader is None:
-            self._reader = Reader()
-        words = _sentence(article, tally)
-        chart = self._reader.read(self._reader.open(words), Context(language=article.language))
-        forms = chart.tokens.forms
-        did, met = _cast(chart)
-        spots = [item.value for item in chart.all("place") if item.value.place is not None]
-        where = [one for one in spots if _is_where(forms, one.name_start)]
-        fine = [one for one in where if one.precision != "country"]
-        host = tuple(dict.fromkeys(one.country for one in where if one.precision == "country" and one.country))
-        near = {one.country for one in fine}
-        basis: Literal["sentence", "article", "none"] = "sentence" if did or met or where else "none"
-        if of_attacks and not (did or met):
-            met = _usual_target(article)
-            basis = "article" if met else basis
-        return Scope(
-            places=tuple(_value(one) for one in fine),
-            countries=tuple(one for one in host if one not in near),
-            authors=tuple(dict.fromkeys(did)),
-            targets=tuple(dict.fromkeys(met)),
-            basis=basis,
-        )
+def scope_of(article: CodedArticle, tally: Tally, of_attacks: bool) -> Scope:
+    """Return the scope of ``tally`` as its sentence has it, else (``of_attacks``) as its article's attacks do."""
+    words = _sentence(article, tally)
+    chart = reader().read(reader().open(words), Context(language=article.language))
+    forms = chart.tokens.forms
+    did, met = _cast(chart)
+    spots = [item.value for item in chart.all("place") if item.value.place is not None]
+    where = [one for one in spots if _is_where(forms, one.name_start)]
+    fine = [one for one in where if one.precision != "country"]
+    host = tuple(dict.fromkeys(one.country for one in where if one.precision == "country" and one.country))
+    near = {one.country for one in fine}
+    basis: Literal["sentence", "article", "none"] = "sentence" if did or met or where else "none"
+    if of_attacks and not (did or met):
+        met = _usual_target(article)
+        basis = "article" if met else basis
+    return Scope(
+        places=tuple(_value(one) for one in fine),
+        countries=tuple(one for one in host if one not in near),
+        authors=tuple(dict.fromkeys(did)),
+        targets=tuple(dict.fromkeys(met)),
+        basis=basis,
+    )
 
 
 def _sentence(article: CodedArticle, tally: Tally) -> str:

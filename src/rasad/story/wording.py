@@ -21,8 +21,8 @@ LANGUAGES: Final = ("en", "ar")
 _REMARK: Final = re.compile(r"\s*\([^)]*\)")
 _PLURAL: Final = re.compile(r"\b(\w{3,})ون\b")
 """A sound masculine plural in the nominative ("الحوثيون")."""
-_NO_PLURAL: Final = frozenset({"التعاون", "القانون", "كانون"})
-"""Words in -ūn that are no plurals."""
+_NO_PLURAL: Final = ("تعاون", "قانون", "كانون")
+"""Ends of words in -ūn that are no plurals."""
 _LOOSE: Final = re.compile(r"بـ(?=[\u0621-\u064a])")
 """A preposition that is joined to its word, but stands apart from figures: "بـ3,500", "بنحو"."""
 _COMMON: Final = frozenset({"civilians", "protesters", "unidentified", "other"})
@@ -48,7 +48,7 @@ _NOUN_COLUMNS: Final = ("noun", *(f"{language}_{form}" for language in LANGUAGES
 
 
 def _oblique(found: re.Match[str]) -> str:
-    return found[0] if found[0] in _NO_PLURAL else f"{found[1]}ين"
+    return found[0] if found[0].endswith(_NO_PLURAL) else f"{found[1]}ين"
 
 
 @cache
