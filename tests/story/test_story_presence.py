@@ -43,6 +43,11 @@ def test_a_gallery_s_figure_is_not_of_the_page_s_day() -> None:
     assert (figure.days, figure.basis) == (Days("2021-12-01", "2021-12-31"), "latest of the gallery")
 
 
+def test_soldiers_arrested_or_missing_are_no_presence() -> None:
+    text = "وأصدرت النيابة مذكرات توقيف بحق 300 عسكري، منهم 211 جندياً."
+    assert telling(article("a", text)).presence() == []
+
+
 def test_furniture_tells_nothing() -> None:
     text = "ينتشر في العراق نحو 1800 جندي أميركي."
     assert telling(article("a", text, zones=(Zone("related", 0, len(text)),))).presence() == []

@@ -83,6 +83,11 @@ def test_an_event_of_a_ceasefire_starts_one_where_no_sentence_says_more() -> Non
     assert truce.end is None and truce.deadline is None
 
 
+def test_a_truce_that_is_refused_does_not_begin() -> None:
+    text = "رفضت حركة طالبان في 3 آذار 2024 تمديد وقف إطلاق النار مع القوات الأفغانية."
+    assert telling(article("a", text, "2024-03-04")).truces() == []
+
+
 def test_two_sources_with_different_starts_are_both_kept() -> None:
     other = "أوقفت الفصائل العراقية المسلحة هجماتها على القوات الأميركية في 12 آذار 2024."
     (truce,) = telling(article("a", BEGUN, "2024-03-05"), article("b", other, "2024-03-20")).truces()

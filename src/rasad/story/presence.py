@@ -52,7 +52,8 @@ def presence(passages: Iterable[Passage]) -> list[Level]:
 
 
 def _levels(passage: Passage) -> Iterator[Level]:
-    figures = list(_figures(passage)) if passage.has("troop") or passage.has("force") else []
+    counted = (passage.has("troop") or passage.has("force")) and not passage.has("elsewhere")
+    figures = list(_figures(passage)) if counted else []
     whole: Counted | None = None
     for number in figures:
         part = whole is not None and _is_part(passage, number)

@@ -20,6 +20,8 @@ _HALT_REACH: Final = 5
 """Words between a verb of stopping and what is stopped ("أوقفت فصائل متحالفة مع إيران هجماتها" has five)."""
 _MEDIATOR_REACH: Final = 6
 """Words after "إمهال" within which the one who is given time stands: he keeps no truce himself."""
+_REFUSAL_REACH: Final = 8
+"""Words from a verb of refusing to the truce that is refused ("رفضت في وقت سابق تمديد وقف إطلاق النار")."""
 _PAIR_REACH: Final = 7
 """Words after "بين" within which both sides stand."""
 _LONGEST_POINT: Final = 45
@@ -77,7 +79,7 @@ def _words(passage: Passage, follows: bool) -> Iterator[TruceWord]:
     over = truce and (passage.has("end") and (passage.near("end", "truce", 2) or passage.near("truce", "end", 1)))
     if over:
         yield from _ending(passage)
-    elif halted or passage.has("begin"):
+    elif not passage.near("refuse", "truce", _REFUSAL_REACH) and (halted or passage.has("begin")):
         at = passage.closest_date("halt" if halted else "begin")
         if at is not None and at.days.length <= _LONGEST_POINT:
             yield _word(passage, "start", _begun(passage, at))
