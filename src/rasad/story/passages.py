@@ -113,13 +113,19 @@ def reader() -> Reader:
 
 
 def passages(article: CodedArticle, sources: Sources, wanted: Sequence[Sequence[str]]) -> list[Passage]:
-    """Return the sentences of ``article`` that have, of one of ``wanted``, a cue of each class.
+    """Return the sentences of ``article`` that have, of one of ``wanted``, a cue of each class, and any of conditions
+    right after one.
 
-    Furniture, tickers and related stories are left out.
+    Furniture, tickers and related stories are left out. Only articles with such a sentence are read for mentions,
+    which takes most of the time.
     """
     patterns = cues(article.language)
     folded = " ".join(re.split(r"[^\w]+", fold(article.text)))
     if not any(all(name in patterns and patterns[name].search(folded) for name in group) for group in wanted):
+        return []
+    chart = reader().open(article.text)
+    taken = _taken(chart, patterns, wanted)
+    if not taken:
         return []
     day = published_day(article, sources)
     context = Context(
@@ -127,8 +133,22 @@ def passages(article: CodedArticle, sources: Sources, wanted: Sequence[Sequence[
         language=article.language,
         outlet=article.outlet,
     )
-    chart = reader().read(reader().open(article.text), context)
-    return list(_passages(article, sources, chart, wanted))
+    return list(_passages(article, sources, reader().read(chart, context), taken))
+
+
+def _taken(
+    chart: Chart, patterns: dict[str, re.Pattern[str]], wanted: Sequence[Sequence[str]]
+) -> dict[int, dict[str, tuple[int, ...]]]:
+    """Return the numbers of the sentences to be read, with their cues."""
+    out: dict[int, dict[str, tuple[int, ...]]] = {}
+    for number, (first, last) in enumerate(chart.tokens.sentences):
+        if last - first > _LONG_SENTENCE:
+            continue
+        found = _cues(chart.tokens.forms[first:last], patterns)
+        named = any(all(name in found for name in group) for group in wanted)
+        if named or (number - 1 in out and "condition" in found):
+            out[number] = found
+    return out
 
 
 def read_all(articles: Iterable[CodedArticle], sources: Sources, wanted: Sequence[Sequence[str]]) -> list[Passage]:
@@ -137,23 +157,18 @@ def read_all(articles: Iterable[CodedArticle], sources: Sources, wanted: Sequenc
 
 
 def _passages(
-    article: CodedArticle, sources: Sources, chart: Chart, wanted: Sequence[Sequence[str]]
+    article: CodedArticle, sources: Sources, chart: Chart, taken: dict[int, dict[str, tuple[int, ...]]]
 ) -> Iterator[Passage]:
-    tokens, patterns = chart.tokens, cues(article.language)
-    for number, (first, last) in enumerate(tokens.sentences):
-        words = tuple(tokens.forms[first:last])
-        if len(words) > _LONG_SENTENCE:
-            continue
-        found = _cues(words, patterns)
-        if not any(all(name in found for name in group) for group in wanted):
-            continue
+    tokens = chart.tokens
+    for number, found in taken.items():
+        first, last = tokens.sentences[number]
         words_cited = cited(article, tokens.span(first, last), sources)
         if words_cited.zone in FURNITURE:
             continue
         begin, end = tokens.sentences[number - 1] if number else (0, 0)
         yield Passage(
             cited=words_cited,
-            words=words,
+            words=tuple(tokens.forms[first:last]),
             cues=found,
             dates=_dates(chart, first, last),
             numbers=_numbers(chart, first, last),

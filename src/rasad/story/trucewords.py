@@ -14,7 +14,7 @@ from rasad.story.passages import Dated, Passage
 from rasad.story.sides import armed_sides, sides
 
 Facet = Literal["start", "length", "deadline", "condition", "end", "threat"]
-WANTED: Final = (("truce",), ("halt", "attacks"), ("threat", "resume"), ("condition",))
+WANTED: Final = (("truce",), ("halt", "attacks"), ("threat", "resume"))
 """The cues of passages that may say something of a truce."""
 _HALT_REACH: Final = 5
 """Words between a verb of stopping and what is stopped ("أوقفت فصائل متحالفة مع إيران هجماتها" has five)."""
