@@ -9,7 +9,7 @@ import pytest
 from invented_story import FACTIONS, QAIM, US, article, report, tally, telling
 
 from rasad.cli.brief import page
-from rasad.records import Actor, Toll
+from rasad.records import Actor, Toll, Zone
 from rasad.story.brief import MOST_EVENTS, brief, choose, compact, doc_of
 
 TRUCE = "أوقفت الفصائل العراقية المسلحة هجماتها على القوات الأميركية في 3 آذار 2024، مع إمهال الحكومة ثلاثة أشهر."
@@ -76,6 +76,13 @@ def test_inferred_answers_are_not_called_answers() -> None:
     told = telling(article("a", events=[report("a/1"), strike]))
     assert [one.basis for one in told.responses()] == ["inferred"]
     assert not any("response" in sentence.text for sentence in brief(told, "en").sentences)
+
+
+def test_a_figure_whose_day_is_inferred_is_not_told() -> None:
+    text = "انتهت المهام القتالية في كانون الأول 2021. ويصل عدد القوات إلى 3300 مقاتل."
+    told = telling(article("a", text, zones=(Zone("gallery", 0, len(text)),), events=[report("a/1")]))
+    assert [one.basis for one in told.presence() if one.figure] == ["latest of the gallery"]
+    assert not any(sentence.section == "presence" for sentence in brief(told, "en").sentences)
 
 
 def test_a_page_holds_the_events_that_most_sources_tell() -> None:

@@ -136,8 +136,9 @@ def _ours(one: Count, words: Wording) -> str:
 
 
 def presence(levels: Sequence[Level], words: Wording) -> Iterator[Sentence]:
-    """Yield the sentences on the latest figures of troops, each whole with its part."""
-    dated = [one for one in levels if one.kind == "troops" and one.days is not None and one.figure]
+    """Yield the sentences on the latest figures of troops, each whole with its part; none whose day is inferred."""
+    troops = [one for one in levels if one.kind == "troops" and one.days is not None and one.figure]
+    dated = [one for one in troops if one.basis in {"stated", "published"}]
     whole = [one for one in dated if one.part_of is None]
     for one in whole[-MOST_LEVELS:]:
         part = next((p for p in dated if p.part_of is not None and p.cited.key == one.cited.key), None)
