@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from rasad.cli import commands_exports, commands_store
+from rasad.cli import commands_exports, commands_store, commands_story
 from rasad.cli.when import When
 
 _EXAMPLES = """\b
@@ -161,3 +161,4 @@ def version() -> None:
 
 commands_store.register(main)
 commands_exports.register(main)
+commands_story.register(main)
