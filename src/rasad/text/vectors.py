@@ -29,7 +29,8 @@ class Vectors:
 
     def __init__(self, language: str = "ar") -> None:
         """Read the table of ``language``. Raises ``TableError`` where it is missing."""
-        self._coded = dict(read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector")))
+        rows = read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector"))
+        self._coded: dict[str, str] = {form: vector for form, vector in rows}
         self._known: dict[str, Vector] = {}
         self._common = frozenset(islice(self._coded, _COMMON))
 
