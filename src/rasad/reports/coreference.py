@@ -134,11 +134,9 @@ def _wording(view: View, a: Candidate, b: Candidate, kind: str, head: str) -> li
     shared = min(len(mine & theirs), 5)
     of = min(len(mine), len(theirs)) or 1
     part = int(4 * len(mine & theirs) / of)
-    known = vectors()
-    forms = view.tokens.forms
-    words = int(4 * likeness(known[forms[a.item.start]], known[forms[b.item.start]]))
-    lines = int(6 * likeness(sentence_mean(view, a.sentence), sentence_mean(view, b.sentence)))
     same = a.sentence == b.sentence
+    words = _alike_words(view, a.item.start, b.item.start)
+    lines = 0 if same else _alike_lines(view, a.sentence, b.sentence)
     return [
         f"shared={shared}&same={same}",
         f"part={part}&same={same}",
@@ -148,6 +146,26 @@ def _wording(view: View, a: Candidate, b: Candidate, kind: str, head: str) -> li
         "" if same else f"lines={lines}",
         "" if same else f"lines={lines}&{head}",
     ]
+
+
+def _alike_words(view: View, a: int, b: int) -> int:
+    """Return on a scale of 4 how alike the company is that the words ``a`` and ``b`` keep."""
+    forms = view.tokens.forms
+    known: dict[tuple[str, str], int] = view.memo.setdefault("alike-words", {})
+    pair = forms[a], forms[b]
+    held = known.get(pair)
+    if held is None:
+        held = known[pair] = int(4 * likeness(vectors()[pair[0]], vectors()[pair[1]]))
+    return held
+
+
+def _alike_lines(view: View, a: int, b: int) -> int:
+    """Return on a scale of 6 how alike the words of the sentences ``a`` and ``b`` are."""
+    known: dict[tuple[int, int], int] = view.memo.setdefault("alike-lines", {})
+    held = known.get((a, b))
+    if held is None:
+        held = known[a, b] = int(6 * likeness(sentence_mean(view, a), sentence_mean(view, b)))
+    return held
 
 
 def _near_words(view: View, made: Candidate) -> frozenset[str]:

@@ -39,6 +39,11 @@ class DateOption(NamedTuple):
         return "default&" if self.how == "published" else "null&" if self.how == "none" else f"{self.how}&"
 
     @property
+    def kin_prefix(self) -> str:
+        """What stands before the names of the vectors of an option without a mention."""
+        return "~default" if self.how == "published" else "~null"
+
+    @property
     def features(self) -> list[str]:
         """All features of the option."""
         return [*self.plain, *(self.prefix + f for f in self.local)]
@@ -181,16 +186,23 @@ def _announcement(view: View, trigger: Item, item: Item) -> list[str]:
 
 def date_kin(view: View, trigger: Item, option: DateOption) -> list[Kin]:
     """Return the vectors for ``option``: the words around the trigger for the default and none."""
-    if option.item is None:
-        prefix = "~default" if option.how == "published" else "~null"
-        return [one.under(prefix) for one in around(view, trigger) if one.name in _TELLING]
-    return []
+    return [one.under(option.kin_prefix) for one in _kin(view, trigger)] if option.item is None else []
+
+
+def _kin(view: View, trigger: Item) -> list[Kin]:
+    return [one for one in around(view, trigger) if one.name in _TELLING]
 
 
 def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:
     """Return the dates that the event of ``trigger`` may have, likeliest first; the unlikely ones are left out."""
     options = date_options(view, trigger, standing)
-    scores = [model.score(o.plain, date_kin(view, trigger, o)) + model.under(o.prefix, o.local) for o in options]
+    kin = _kin(view, trigger)
+    scores = [
+        model.score(o.plain)
+        + (model.kinship(kin, o.kin_prefix) if o.item is None else 0.0)
+        + model.under(o.prefix, o.local)
+        for o in options
+    ]
     probabilities = softmax(scores)
     links = [
         DateLink(

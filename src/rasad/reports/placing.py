@@ -129,17 +129,28 @@ def place_kin(view: View, trigger: Item, option: PlaceOption) -> list[Kin]:
     """Return the vectors for ``option``: the words beside the place, or around the trigger for none."""
     if option.item is None:
         return [one.under("~null") for one in around(view, trigger)]
+    return _beside(view, option.item)
+
+
+def _beside(view: View, item: Item) -> list[Kin]:
     known: dict[int, list[Kin]] = view.memo.setdefault("place-kin", {})
-    held = known.get(option.item.start)
+    held = known.get(item.start)
     if held is None:
-        held = known[option.item.start] = beside(view, "~m", option.item)
+        held = known[item.start] = beside(view, "~m", item)
     return held
 
 
 def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -> tuple[list[Linked], float]:
     """Return the places that the event of ``trigger`` may have, likeliest first, and how likely none is said."""
     options = place_options(view, trigger, standing)
-    probabilities = softmax([model.score(o.features, place_kin(view, trigger, o)) for o in options])
+    kin = around(view, trigger)
+    probabilities = softmax(
+        [
+            model.score(o.features)
+            + (model.kinship(_beside(view, o.item)) if o.item else model.kinship(kin, "~null"))
+            for o in options
+        ]
+    )
     links = [
         Linked(option.item, p)
         for option, p in zip(options, probabilities, strict=True)

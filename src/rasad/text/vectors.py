@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-from array import array
-from collections.abc import Sequence
+import struct
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import islice
 from typing import Final
@@ -18,10 +18,30 @@ _CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و",
 _SHORTEST: Final = 3
 _COMMON: Final = 250
 """So many forms are too common to tell by; the table is in order of frequency."""
-_MOST_KEPT: Final = 60_000
+_MOST_KEPT: Final = 30_000
+_BASE: Final = 128
+"""Added to the bytes in their lanes, so that none is negative."""
+_LANES: Final = struct.Struct(f"<{DIMENSIONS}I")
+_NUMBERS: Final = tuple(((byte + _BASE) % 256 - _BASE) / SCALE for byte in range(256))
+"""The number that each byte, signed, stands for."""
 
 Vector = tuple[float, ...]
 NOTHING: Final[Vector] = (0.0,) * DIMENSIONS
+
+
+class _Lanes(dict[str, int]):
+    """Vectors as one long number each, a lane for each of their bytes: so many are added up in one sum."""
+
+    def __init__(self, code: Callable[[str], bytes]) -> None:
+        super().__init__()
+        self._code = code
+
+    def __missing__(self, form: str) -> int:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        lanes = _LANES.pack(*[(byte + _BASE) & 255 for byte in self._code(form)])
+        found = self[form] = int.from_bytes(lanes, "little")
+        return found
 
 
 class Vectors:
@@ -29,8 +49,10 @@ class Vectors:
 
     def __init__(self, language: str = "ar") -> None:
         """Read the table of ``language``. Raises ``TableError`` where it is missing."""
-        self._coded = dict(read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector")))
+        table = read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector"))
+        self._coded = {row[0]: row[1] for row in table}
         self._known: dict[str, Vector] = {}
+        self._lanes = _Lanes(self._code)
         self._common = frozenset(islice(self._coded, _COMMON))
 
     def __getitem__(self, form: str) -> Vector:
@@ -38,29 +60,31 @@ class Vectors:
         if found is None:
             if len(self._known) >= _MOST_KEPT:
                 self._known.clear()
-            found = self._known[form] = self._find(form)
+            found = self._known[form] = tuple(map(_NUMBERS.__getitem__, self._code(form)))
         return found
 
-    def _find(self, form: str) -> Vector:
+    def _code(self, form: str) -> bytes:
+        """Return the bytes of a form's vector."""
         coded = self._coded.get(form)
         if coded is not None:
-            return tuple(byte / SCALE for byte in array("b", base64.b85decode(coded)))
+            return base64.b85decode(coded)
         for clitic in _CLITICS:
             rest = form[len(clitic) :]
             if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
-                return self[rest]
-        return NOTHING
-
-    def common(self, form: str) -> bool:
-        """Say whether ``form`` is among the commonest of all, which tell texts apart from no others."""
-        return form in self._common
+                return self._code(rest)
+        return bytes(DIMENSIONS)
 
     def mean(self, forms: Sequence[str]) -> Vector:
         """Return the mean of the vectors of ``forms`` (``NOTHING`` for none)."""
         if not forms:
             return NOTHING
-        share = 1.0 / len(forms)
-        return tuple(share * total for total in map(sum, zip(*map(self.__getitem__, forms), strict=True)))
+        total = sum(map(self._lanes.__getitem__, forms))
+        share, base = 1.0 / (len(forms) * SCALE), len(forms) * _BASE
+        return tuple([share * (lane - base) for lane in _LANES.unpack(total.to_bytes(_LANES.size, "little"))])
+
+    def common(self, form: str) -> bool:
+        """Say whether ``form`` is among the commonest of all, which tell texts apart from no others."""
+        return form in self._common
 
 
 def bare(form: str) -> str:
