@@ -105,7 +105,7 @@ def _describe(view: View, item: Item) -> _Own:
     return _Own(features, grammar, class_, leading, toll, key)
 
 
-def _standing(trigger: Item, where: list[str]) -> list[str]:
+def _standing(trigger: Item, where: tuple[str, ...]) -> list[str]:
     """Return the features of where an actor stands to ``trigger``."""
     frame = f"{trigger.value.frame}{trigger.value.pos}"
     return [*where, *(f"{frame}&{w}" for w in where)]
@@ -188,7 +188,7 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
             p, q = weights.add(own.features)
             kin = _beside(view, item)
             alone = known[item.start] = (p + initiator.kinship(kin), q + target.kinship(kin))
-        at = (of.frame, of.pos, *where)
+        at = (of.frame, of.pos, where)
         stands = sums.get(at)
         if stands is None:
             stands = weights.keep(at, _standing(trigger, where))

@@ -8,34 +8,62 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
-from typing import Final
+from typing import Any, Final
 
 from rasad.reports.kin import Kin
 from rasad.reports.wordsums import PairSums, WordSums, word_sums
 
-_MOST_SUMS: Final = 50_000
+_MOST_SUMS: Final = 30_000
 """So many sums are kept, that memory stays bounded however much is read."""
+
+Part = tuple[Any, ...]
+"""Features that often come together: the function that names them, and what it is called with."""
+
+
+def features_of(parts: Iterable[Part]) -> list[str]:
+    """Return the features of ``parts``."""
+    return [feature for make, *given in parts for feature in make(*given)]
 
 
 def logistic(score: float) -> float:
     """Return the probability behind a log-odds ``score``, safe at both ends."""
+    if -30.0 < score < 30.0:
+        return 1.0 / (1.0 + math.exp(-score))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+class _Sums(dict[Part, float]):
+    """What the parts met so far add up to, up to a bound."""
+
+    __slots__ = ("_score",)
+
+    def __init__(self, score: Callable[[Iterable[str]], float]) -> None:
+        super().__init__()
+        self._score = score
+
+    def __missing__(self, part: Part) -> float:
+        if len(self) >= _MOST_SUMS:
+            self.clear()
+        make, *given = part
+        self[part] = found = self._score(make(*given))
+        return found
 
 
 class Model:
     """Feature weights of one decision."""
 
-    __slots__ = ("_pair", "_under", "_words", "name", "weights")
+    __slots__ = ("_pair", "_sums", "_under", "_words", "name", "weights")
 
     def __init__(self, name: str, weights: dict[str, float]) -> None:
         """``weights`` by feature; those of a vector's number ``n`` are under its name, "#" and ``n``."""
         self.name = name
         self.weights = weights
         self._words = {"": word_sums(weights)}
+        self._sums = _Sums(self.score)
         self._pair: tuple[Model, Pair] | None = None
         self._under: dict[str, dict[str, float]] = {}
 
@@ -43,6 +71,10 @@ class Model:
         """Return the sum of the weights of ``features`` and of the vectors ``kin``; unknown ones weigh nothing."""
         named = sum(map(self.weights.get, features, repeat(0.0)))
         return named + self.kinship(kin) if kin else named
+
+    def together(self, parts: Iterable[Part]) -> float:
+        """Return ``score(features_of(parts))``; each part is added up once and kept."""
+        return sum(map(self._sums.__getitem__, parts))
 
     def kinship(self, kin: Iterable[Kin], prefix: str = "") -> float:
         """Return what the vectors ``kin`` weigh together, each seen under ``prefix`` (see ``Kin.under``)."""
