@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import Final
 
 from rasad.codebook.table import read_table
+from rasad.text.kept import Kept
 
 DIMENSIONS: Final = 24
 SCALE: Final = 127
@@ -18,30 +19,16 @@ _CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و",
 _SHORTEST: Final = 3
 _COMMON: Final = 250
 """So many forms are too common to tell by; the table is in order of frequency."""
-_MOST_KEPT: Final = 30_000
+_MOST_KEPT: Final = 20_000
 _BASE: Final = 128
 """Added to the bytes in their lanes, so that none is negative."""
 _LANES: Final = struct.Struct(f"<{DIMENSIONS}I")
+_NO_LANES: Final = int.from_bytes(_LANES.pack(*[_BASE] * DIMENSIONS), "little")
 _NUMBERS: Final = tuple(((byte + _BASE) % 256 - _BASE) / SCALE for byte in range(256))
 """The number that each byte, signed, stands for."""
 
 Vector = tuple[float, ...]
 NOTHING: Final[Vector] = (0.0,) * DIMENSIONS
-
-
-class _Lanes(dict[str, int]):
-    """Vectors as one long number each, a lane for each of their bytes: so many are added up in one sum."""
-
-    def __init__(self, code: Callable[[str], bytes]) -> None:
-        super().__init__()
-        self._code = code
-
-    def __missing__(self, form: str) -> int:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        lanes = _LANES.pack(*[(byte + _BASE) & 255 for byte in self._code(form)])
-        found = self[form] = int.from_bytes(lanes, "little")
-        return found
 
 
 class Vectors:
@@ -51,28 +38,33 @@ class Vectors:
         """Read the table of ``language``. Raises ``TableError`` where it is missing."""
         table = read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector"))
         self._coded = {row[0]: row[1] for row in table}
-        self._known: dict[str, Vector] = {}
-        self._lanes = _Lanes(self._code)
+        self._known = Kept(self._vector, _MOST_KEPT)
+        self._lanes = Kept(self._in_lanes, _MOST_KEPT)
         self._common = frozenset(islice(self._coded, _COMMON))
 
     def __getitem__(self, form: str) -> Vector:
-        found = self._known.get(form)
-        if found is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            found = self._known[form] = tuple(map(_NUMBERS.__getitem__, self._code(form)))
-        return found
+        return self._known[form]
 
-    def _code(self, form: str) -> bytes:
-        """Return the bytes of a form's vector."""
+    def _vector(self, form: str) -> Vector:
+        code = self._code(form)
+        return tuple([_NUMBERS[byte] for byte in code]) if code is not None else NOTHING
+
+    def _in_lanes(self, form: str) -> int:
+        """Return a vector as one long number, a lane for each of its bytes: so many are added up in one sum."""
+        code = self._code(form)
+        if code is None:
+            return _NO_LANES
+        return int.from_bytes(_LANES.pack(*[(byte + _BASE) & 255 for byte in code]), "little")
+
+    def _code(self, form: str) -> bytes | None:
+        """Return the bytes of a form's vector, ``None`` where it has none."""
         coded = self._coded.get(form)
-        if coded is not None:
-            return base64.b85decode(coded)
-        for clitic in _CLITICS:
-            rest = form[len(clitic) :]
-            if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
-                return self._code(rest)
-        return bytes(DIMENSIONS)
+        if coded is None and form.startswith(_CLITICS):
+            for clitic in _CLITICS:
+                rest = form[len(clitic) :]
+                if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
+                    return self._code(rest)
+        return base64.b85decode(coded) if coded is not None else None
 
     def mean(self, forms: Sequence[str]) -> Vector:
         """Return the mean of the vectors of ``forms`` (``NOTHING`` for none)."""
