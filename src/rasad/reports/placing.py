@@ -9,7 +9,7 @@ from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.dating import UNLIKELY
 from rasad.reports.kin import Kin, around, beside
-from rasad.reports.model import Model, Part, features_of, softmax
+from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
 from rasad.reports.relation import governors, nearness, relation
 from rasad.reports.view import View
 
@@ -30,7 +30,7 @@ def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceO
     options = [PlaceOption(None, ["null", *(f"null&{f}" for f in local)])]
     kind = trigger.value.kind
     for one in found:
-        features = [*_own(view, one.item).features, *features_of([_part(view, trigger, kind, one)])]
+        features = [*_own(view, one.item).features, *features_of(_parts(view, trigger, kind, one))]
         options.append(PlaceOption(one.item, features))
     return options
 
@@ -113,38 +113,34 @@ def _describe(view: View, item: Item) -> _Own:
     return _Own(out, tuple(grammar), size, narrower)
 
 
-def _part(view: View, trigger: Item, kind: str, one: _Stand) -> Part:
+def _parts(view: View, trigger: Item, kind: str, one: _Stand) -> list[Part]:
     """Return what of a place's features hangs on the trigger too, of that ``kind``."""
     item, nearer, rank, again = one
     own, where = _own(view, item), relation(view, trigger, item)
-    return _paired, kind, where, nearer, rank, again, own.grammar, own.size, item.value.type, own.container
-
-
-def _paired(
-    kind: str,
-    where: tuple[str, ...],
-    nearer: int,
-    rank: int,
-    again: bool,
-    grammar: tuple[str, ...],
-    size: str,
-    type_: str,
-    container: bool,
-) -> list[str]:
-    """Return the features of one place; ``nearer`` is how many places of its sentence stand nearer."""
     way = where[0]
-    out = [*where, f"near{nearer}&{way}", f"size={size}&{way}", f"k={kind}&size={size}", f"k={kind}&type={type_}"]
-    for g in grammar:
-        out.append(f"{g}&{way}")
-        out.append(f"{g}&k={kind}")
-    if len(where) > 5:
-        out += [f"{where[5]}&{g}" for g in grammar[:1]]
+    return [
+        (as_they_are, *where),
+        (_of_kind, kind, own.grammar, own.size, item.value.type),
+        (_by_side, way, nearer, rank, again, own.size, own.container),
+        (_governed, way, own.grammar, where[5] if len(where) > 5 else None),
+    ]
+
+
+def _of_kind(kind: str, grammar: tuple[str, ...], size: str, type_: str) -> list[str]:
+    return [f"k={kind}&size={size}", f"k={kind}&type={type_}", *(f"{g}&k={kind}" for g in grammar)]
+
+
+def _by_side(way: str, nearer: int, rank: int, again: bool, size: str, container: bool) -> list[str]:
+    """Return the features of a place on the side ``way``; ``nearer`` is how many of its sentence stand nearer."""
+    out = [f"near{nearer}&{way}", f"size={size}&{way}", f"rank={rank}"]
     if container:
         out.append(f"container&{way}")
-    out.append(f"rank={rank}")
-    if again:
-        out.append("again")
-    return out
+    return [*out, "again"] if again else out
+
+
+def _governed(way: str, grammar: tuple[str, ...], between: str | None) -> list[str]:
+    out = [f"{g}&{way}" for g in grammar]
+    return out if between is None else [*out, *(f"{between}&{g}" for g in grammar[:1])]
 
 
 def _chain(view: View, item: Item) -> tuple[bool, bool]:
@@ -193,7 +189,7 @@ def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -
         own = alone.get((model, item.start))
         if own is None:
             own = alone[model, item.start] = model.score(_own(view, item).features, _beside(view, item))
-        scores.append(own + model.together([_part(view, trigger, kind, one)]))
+        scores.append(own + model.together(_parts(view, trigger, kind, one)))
     probabilities = softmax(scores)
     links = [Linked(one.item, p) for one, p in zip(found, probabilities[1:], strict=True) if p >= UNLIKELY]
     return sorted(links, key=lambda link: -link.probability), probabilities[0]
