@@ -35,7 +35,7 @@ from rasad.reports.candidate import Candidate
 from rasad.reports.casting import cast_kin, cast_options, weapon_options
 from rasad.reports.claims import PARTS, decide_claims
 from rasad.reports.coder import Coder
-from rasad.reports.coreference import cluster, pair_features
+from rasad.reports.coreference import cluster
 from rasad.reports.dating import date_kin, date_options
 from rasad.reports.drafting import _MILITARY_GROUPS, FLOOR, fill, mention_features
 from rasad.reports.gate import article_features
@@ -43,6 +43,7 @@ from rasad.reports.kin import Kin, around
 from rasad.reports.kinding import kind_kin, kind_options
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
+from rasad.reports.pairing import pair_features
 from rasad.reports.placing import place_kin, place_options
 from rasad.reports.settling import date_values, place_values, toll_values
 from rasad.reports.situation import situation
