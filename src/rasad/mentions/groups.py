@@ -23,6 +23,7 @@ _BY: Final = "ب"
 _THEIRS: Final = ("هم", "هن")
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _WITH: Final = "مع"
+_OF: Final = "من"
 _WHOLE: Final = frozenset(("جميع", "كافه", "كل", "معظم", "غالبيه", "اغلب"))
 """Words that make a noun behind them several, whatever its ending."""
 _INNER: Final = frozenset(("غير", "قد", "ضمن", "حول", "جنوب", "شمال", "شرق", "غرب", "وسط"))
@@ -257,6 +258,8 @@ class ChainReader:
         """Say whether ``group`` can be the subject of the verb at ``end``."""
         if group.end > end or group.unlisted:
             return False
+        if group.end == end and group.vague and group.head is None and self._forms[end - 1] == _OF:
+            return False  # "عدد من قتلوا": the number of those killed
         if group.head is None and not group.others and (group.end < end or self._is_year(group)):
             return several and self._shares(group) and not self._is_year(group)
         alone = group.max == 1 and not group.others
@@ -305,6 +308,7 @@ class ChainReader:
                 break
             end += 1
         several = self._forms[at].endswith(_PLURAL_ENDINGS) and len(self._forms[at]) > 4
+        several = several and not (self._forms[at].startswith("ال") and self._forms[at].endswith("ات"))  # "السادات"
         several = several or (self._forms[at] in _WHOLE and end > at + 1)
         low, high = (2, None) if several else (1, 1)
         return self.chain(People(at, end, low, high), named=not several)

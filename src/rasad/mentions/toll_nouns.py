@@ -14,6 +14,7 @@ from rasad.text.tokens import Break
 
 _FIGURE_LENGTH: Final = 7
 _COUNT_REACH: Final = 9
+_COUNT_ENDS: Final = ("casualty-person", "casualty-part", "casualty-negation")
 _FIND_REACH: Final = 7
 _BODY: Final = "جثة"
 _PURE: Final = frozenset({"قتيل", "جريح", "شهيد", "مصاب", "إصابة"})
@@ -138,7 +139,7 @@ class NounReader:
         for here in range(at, min(at + _COUNT_REACH, len(self._tokens))):
             if self._tokens.breaks[here] > Break.COMMA or self._chains.is_trigger(here):
                 break
-            if any(self._people.label(here, name) is not None for name in ("casualty-person", "casualty-part")):
+            if any(self._people.label(here, name) is not None for name in _COUNT_ENDS):
                 break
             if self._people.quantity(here) is not None:
                 group = self._people.at(here)

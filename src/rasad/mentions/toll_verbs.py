@@ -73,7 +73,7 @@ class VerbReader(Reading):
             direct is not None
             and item.value.voice in ("either", "active")
             and not direct.definite
-            and (direct.head or direct.others)
+            and (direct.head or direct.others or (item.value.voice == "active" and not direct.unlisted))
         ):
             if direct.others and not direct.counted:
                 chain = self.chains.left(item.start, several=True)
@@ -123,7 +123,10 @@ class VerbReader(Reading):
 
     def _active(self, item: Item, end: int) -> list[Draft]:
         group = self.chains.right(end, 4)
-        if group is None or (group.definite and not group.counted) or (group.head is None and not group.others):
+        if group is None or (group.definite and not group.counted):
+            return []
+        bare = group.head is None and not group.others
+        if bare and (group.unlisted or group.start > end):  # "أصاب واحدا بجروح", not "أصاب في 3 مواقع"
             return []
         if not group.counted and group.start > end + 1:
             return []
