@@ -247,13 +247,12 @@ class _Reader:
         breaks = self.tokens.breaks
         for index in range(len(self.out) - 1, -1, -1):
             item = self.out[index]
+            if item.label == "number" and item.start < at < item.end:
+                return  # "قتلوا 7 أشخاص وأصابوا 4 على الأقل": the bound is taken
             if item.end > at or item.label != "number":
                 continue
             if at - item.end > _LOOK_BACK or any(breaks[k] > Break.COMMA for k in range(item.end, at + 1)):
                 return
-            between = self.tokens.forms[item.end + 1 : at]
-            if any(form.startswith("و") and len(form) > 3 for form in between):
-                return  # "قتلوا 7 أشخاص وأصابوا كثيرين على الأقل": another clause's bound
             if item.value.form == "exact":
                 self.out[index] = item._replace(value=_bounded(item.value, form))
             return
