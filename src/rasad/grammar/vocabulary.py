@@ -17,6 +17,9 @@ _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
 
 
+_ARTICLE: Final = "ال"
+
+
 def word_of(written: str) -> Word:
     """Return the folded, canonical ``(stem, needs_article)`` of one word of a lexicon entry or rule.
 
@@ -24,7 +27,9 @@ def word_of(written: str) -> Word:
     word that is compared whole: ``("=كان", False)``.
     """
     exact = written.startswith("=")
-    stem, definite = (fold(written[1:]), False) if exact else article_of(fold(written))
+    # Folding makes the hamza of "ألغام" look like an article's alef: only a bare alef is one.
+    bare = exact or not written.startswith(_ARTICLE)
+    stem, definite = (fold(written.removeprefix("=")), False) if bare else article_of(fold(written))
     stem = variants().get(stem, stem)
     return ("=" + stem if exact else stem, definite)
 
