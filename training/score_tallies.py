@@ -75,7 +75,7 @@ def choices(view: View, gold: dict[str, Any]) -> list[Choice]:
         if not right:
             words = view.tokens.words(*option.clause)
             right = any(overlap(t, words) >= 0.5 and figure(t, option) for t in gold["tallies"])
-        out.append(yes_no(option.features, right))
+        out.append(yes_no([*option.features, *option.kin], right))
     return out
 
 

@@ -10,6 +10,7 @@ from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.mentions.date import DateMention
 from rasad.records import Tally, Toll
+from rasad.reports.kin import Kin, sentence_mean, word
 from rasad.reports.model import Model, models
 from rasad.reports.sayings import sayings_of
 from rasad.reports.view import View
@@ -34,17 +35,27 @@ _COUNTED: Final = frozenset(
         "victims",
     }
 )
+_MEASURES: Final = frozenset({"unit"})
+_ROUND: Final = 100
+"""A figure that no noun follows may be a total from here on."""
 _MOVED: Final = frozenset({"flight", "displaced", "arrest"})
 _MANNERS: Final = frozenset({"single", "campaign", "war", "total", "reach"})
 _STEPS: Final = (2, 5, 10, 30, 100, 300, 1000, 10_000, 100_000)
+_VAGUE: Final = frozenset({2, 20, 200, 2000})
+"""What "several", "dozens", "hundreds" and "thousands" are read as."""
 _SINCE: Final = frozenset({"منذ", "ومنذ", "since"})
 _REACH: Final = 4
+_SPEAKING: Final = 4
+"""How many words on each side of a figure speak as vectors."""
 _BEFORE: Final = 14
 _AFTER: Final = 16
 
 
 class TallyOption(NamedTuple):
-    """A figure that may be a total: its item, what is counted, its period, the clause that tells it, its features."""
+    """A figure that may be a total: its item, what is counted, its period, the clause that tells it, its features.
+
+    ``kin`` are the words around it as vectors.
+    """
 
     item: Item
     noun: str
@@ -52,6 +63,7 @@ class TallyOption(NamedTuple):
     period: Item | None
     clause: tuple[int, int]
     features: list[str]
+    kin: list[Kin]
 
 
 @cache
@@ -92,8 +104,17 @@ def tally_options(view: View) -> list[TallyOption]:
             period = _nearest(item, periods)
             clause = _clause(view, item, end, period)
             features = _features(view, sentence, item, noun, end, period, classes)
-            out.append(TallyOption(item, noun, end, period, clause, features))
+            out.append(TallyOption(item, noun, end, period, clause, features, _kin(view, sentence, item, end)))
     return out
+
+
+def _kin(view: View, sentence: int, item: Item, end: int) -> list[Kin]:
+    """Return the words before a figure and from its noun on, and the means of its sentence and the headline."""
+    forms = view.tokens.forms
+    first, last = view.sentences[sentence]
+    out = [word(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)]
+    out += [word(f"~after{at - end}", forms[at]) for at in range(end - 1, min(last, end + _SPEAKING))]
+    return [*out, Kin("~sentence", None, sentence_mean(view, sentence)), Kin("~head", None, sentence_mean(view, 0))]
 
 
 def _figures(view: View, sentence: int) -> list[tuple[Item, str, int]]:
@@ -130,7 +151,19 @@ def _noun(view: View, item: Item, last: int) -> tuple[str, int] | None:
         moved = _class_of(forms[at], _MOVED)
         if moved is not None:
             return moved, item.end
-    return None
+    return _other(view, item, last)
+
+
+def _other(view: View, item: Item, last: int) -> tuple[str, int] | None:
+    """Return the end of whatever else ``item`` counts; a measure of time, length, money or share is none."""
+    forms, at = view.tokens.forms, item.end
+    if at < last and forms[at] == "من":
+        at += 1
+    if at >= last or view.tokens.breaks[at] >= Break.COMMA:
+        return ("bare", item.end) if item.value.min >= _ROUND else None
+    if _class_of(forms[at], _MEASURES) or len(forms[at]) < 3:
+        return None
+    return "other", at + 1
 
 
 def _is_period(item: Item) -> bool:
@@ -202,7 +235,7 @@ def _features(
     value, forms = item.value, view.tokens.forms
     first, last = view.sentences[sentence]
     step, toll = _step(value.min), item.label == "toll"
-    vague = not toll and value.form == "vague" or toll and value.max is None and value.min in {2, 20, 200, 2000}
+    vague = not toll and value.form == "vague" or toll and value.max is None and value.min in _VAGUE
     size = f"{'v' if vague else ''}{step}"
     out = ["bias", f"noun={noun}", f"size={size}", f"noun={noun}&size={size}", f"o={min(view.order[sentence], 5)}"]
     out += [f"zone={view.zone[sentence]}", f"toll={toll}"]
@@ -292,8 +325,21 @@ def tallies_of(view: View) -> tuple[Tally, ...]:
 
 def decide_tallies(model: Model, view: View) -> tuple[Tally, ...]:
     """Return the totals of an article that ``model`` finds likely."""
-    kept = [o for o in tally_options(view) if model.probability(o.features) >= FLOOR]
-    return tuple(_write(view, group) for group in _join(view, kept))
+    kept = [o for o in tally_options(view) if model.probability(o.features, o.kin) >= FLOOR]
+    return tuple(_told_once([_write(view, group) for group in _join(view, kept)]))
+
+
+def _told_once(tallies: list[Tally]) -> list[Tally]:
+    """Leave out a total told again, as the headline's in the lead: same figures; the one with a period stays."""
+    held: dict[tuple[object, ...], Tally] = {}
+    for tally in tallies:
+        key = (tally.count, tally.killed, tally.injured)
+        if key == (None, None, None):
+            key = (tally.evidence,)
+        before = held.get(key)
+        if before is None or (before.start is None and tally.start is not None):
+            held[key] = tally
+    return sorted(held.values(), key=lambda tally: tally.span)
 
 
 def _write(view: View, group: list[TallyOption]) -> Tally:
@@ -307,7 +353,7 @@ def _write(view: View, group: list[TallyOption]) -> Tally:
         value = option.item.value
         if option.noun in {"killed", "injured"}:
             tolls[option.noun] = Toll(value.min, value.max)
-        elif not (option.item.label == "number" and value.form == "vague"):
+        elif not (option.item.label == "number" and (value.form == "vague" or value.max is None and value.min in _VAGUE)):
             count = value.min
     first, last = _days(view, head)
     return Tally(
