@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from rasad.text.clitics import Cut, article_of, cuts
 from rasad.text.fold import fold

@@ -188,7 +188,11 @@ class ChainReader:
             return None
         if apart and not group.counted and (not group.others or self._breaks[here] >= Break.COMMA):
             return None
-        if apart and self._dated(at, here) and (self._breaks[here] >= Break.COMMA or self._dated(group.end, group.end + 1)):
+        if (
+            apart
+            and self._dated(at, here)
+            and (self._breaks[here] >= Break.COMMA or self._dated(group.end, group.end + 1))
+        ):
             return None  # "40 on Friday, and 30 others on Saturday": another event's dead
         bare = group.head is None and not group.others and not group.unlisted
         if bare and group.counted and not self._partitive(group):

@@ -112,7 +112,9 @@ def _kin(view: View, sentence: int, item: Item, end: int) -> list[Kin]:
     """Return the words before a figure and from its noun on, and the means of its sentence and the headline."""
     forms = view.tokens.forms
     first, last = view.sentences[sentence]
-    out = [word(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)]
+    out = [
+        word(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)
+    ]
     out += [word(f"~after{at - end}", forms[at]) for at in range(end - 1, min(last, end + _SPEAKING))]
     return [*out, Kin("~sentence", None, sentence_mean(view, sentence)), Kin("~head", None, sentence_mean(view, 0))]
 
@@ -352,9 +354,8 @@ def _told_once(tallies: list[Tally]) -> list[Tally]:
     """Leave out a total told again, as the headline's in the lead: same figures; the one with a period stays."""
     held: dict[tuple[object, ...], Tally] = {}
     for tally in tallies:
-        key = (tally.count, tally.killed, tally.injured)
-        if key == (None, None, None):
-            key = (tally.evidence,)
+        figures = (tally.count, tally.killed, tally.injured)
+        key: tuple[object, ...] = (tally.evidence,) if figures == (None, None, None) else figures
         before = held.get(key)
         if before is None or (before.start is None and tally.start is not None):
             held[key] = tally
@@ -373,7 +374,9 @@ def _write(view: View, group: list[TallyOption]) -> Tally:
         fate = option.noun if option.noun in {"killed", "injured"} else _fate(view, option)
         if fate is not None:
             tolls[fate] = Toll(value.min, value.max)
-        elif not (option.item.label == "number" and (value.form == "vague" or value.max is None and value.min in _VAGUE)):
+        elif not (
+            option.item.label == "number" and (value.form == "vague" or value.max is None and value.min in _VAGUE)
+        ):
             count = value.min
     first, last = _days(view, head)
     return Tally(
