@@ -24,6 +24,9 @@ _THEIRS: Final = ("هم", "هن")
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _WITH: Final = "مع"
 _OF: Final = "من"
+_LIST_LENGTH: Final = 40
+_NAMES_IN_WAW: Final = frozenset(("وليد", "وائل", "وسام", "وجدي", "وفاء", "وهيب", "وداد", "وضاح", "وجيه", "واصف"))
+"""Names whose first letter is no "and"."""
 _WHOLE: Final = frozenset(("جميع", "كافه", "كل", "معظم", "غالبيه", "اغلب"))
 """Words that make a noun behind them several, whatever its ending."""
 _INNER: Final = frozenset(("غير", "قد", "ضمن", "حول", "جنوب", "شمال", "شرق", "غرب", "وسط"))
@@ -297,6 +300,21 @@ class ChainReader:
                         groups.insert(0, group)
                     break
         return Chain(tuple(groups), tuple(parts))
+
+    def listed(self, at: int) -> Chain | None:
+        """Read "كل من فلان وفلان": as many people as names are joined."""
+        if self._forms[at : at + 2] not in (["كل", _OF], ["كلا", _OF]):
+            return None
+        count, here = 1, at + 2
+        while here < min(at + _LIST_LENGTH, len(self._forms)) and self._breaks[here] <= Break.COMMA:
+            form = self._forms[here]
+            joined = here > at + 2 and form.startswith(_AND) and len(form) > 3 and form not in _NAMES_IN_WAW
+            if self._breaks[here] == Break.COMMA and not joined:
+                break
+            if self.is_trigger(here) or self.people.label(here, "casualty-stop") or self.people.quantity(here):
+                break
+            count, here = count + joined, here + 1
+        return Chain((People(at, here, count, count),), named=True) if count > 1 else None
 
     def named(self, at: int) -> Chain | None:
         """Read a name or unlisted noun at ``at``: one person, or several by its ending, and who is added to it."""

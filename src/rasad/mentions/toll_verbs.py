@@ -22,7 +22,10 @@ _FEMININE_NISBA: Final = "يه"
 _PRONOUNS: Final = {"ه": 1, "ها": 1, "هما": 2}
 _UNDONE: Final = "لبس"
 """Before a verb, particles of purpose or future: nobody is dead yet."""
-_ATTEMPTS: Final = frozenset(("ان", "لم", "لن", "لا", "محاوله", "بمحاوله", "حاول", "حاولوا", "حاولت", "قبل"))
+_ATTEMPTS: Final = frozenset(
+    ("ان", "لم", "لن", "لا", "محاوله", "بمحاوله", "حاول", "حاولوا", "حاولت", "قبل", "قرر", "يريد", "اراد", "ارادوا")
+    + ("خطه", "نيه", "يعتزم", "امر", "تهمه", "بتهمه", "جريمه", "طلب", "يجب", "وجوب")
+)
 _FEMININE: Final = "ت"
 _RELATIVE: Final = "الذي"
 _ALREADY: Final = "قد"
@@ -159,6 +162,9 @@ class VerbReader(Reading):
         if late:
             return self._dying(item, end)
         chain = self.chains.named(end) if word.kind != "captured" else None
+        listed = self.chains.listed(end)
+        if listed is not None:
+            return self.paired(item, second, verb, listed)
         if chain is None and second is None and self._is_relative(item):
             return [self.draft(item, verb, self.single(item))]
         if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end, word.wording):
