@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from rasad.text.clitics import Cut, article_of, cuts
 from rasad.text.fold import fold
@@ -14,8 +15,6 @@ Word = tuple[str, bool]
 _CACHE_BOUND = 60_000
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
-
-
 _ARTICLE: Final = "ال"
 
 

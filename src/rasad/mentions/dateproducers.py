@@ -97,7 +97,11 @@ def _day(found: Found) -> DateExpr | None:
     named = found.args.get("day_of")
     if named:  # a day that names its attacks whatever the year ("هجمات 11 سبتمبر")
         month, of = named
-        return DateExpr(op="day", day=day, months=(month,), year=found.args["in_year"]) if (of, month) == (day, *months[:1]) else None
+        return (
+            DateExpr(op="day", day=day, months=(month,), year=found.args["in_year"])
+            if (of, month) == (day, *months[:1])
+            else None
+        )
     if not months:
         base = DateExpr(op="month", shift=_shift(found) or 0, same_year=bool(found.args.get("same")))
         return DateExpr(op="part", day=day, a=base)

@@ -118,7 +118,9 @@ class MasdarReader(Reading):
         """Say whether the dead are told as "those in it": "مقتل من كان على متنها", "مقتل كل من فيها"."""
         at += self.tokens.forms[at : at + 1] in (["كل"], ["جميع"])
         whole = self.tokens.forms[at : at + 2]
-        return len(whole) == 2 and whole[0] == "من" and whole[1] in _ABOARD and self.joined(at) and self.joined(at + 1)
+        return (
+            len(whole) == 2 and whole[0] == "من" and whole[1] in _ABOARD and self.joined(at) and self.joined(at + 1)
+        )
 
     def _is_figure_of_speech(self, item: Item) -> bool:
         """Say whether no victim can follow: "في مقتل ب..." ("to the quick")."""
