@@ -16,8 +16,6 @@ Word = tuple[str, bool]
 _CACHE_BOUND = 30_000
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
-
-
 _ARTICLE: Final = "ال"
 
 
