@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from rasad.text.clitics import Cut, article_of, cuts
 from rasad.text.fold import fold
@@ -17,6 +18,8 @@ _CACHE_BOUND = 30_000
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
 
+_ARTICLE: Final = "ال"
+
 
 @lru_cache(maxsize=20_000)
 def word_of(written: str) -> Word:
@@ -26,7 +29,9 @@ def word_of(written: str) -> Word:
     word that is compared whole: ``("=كان", False)``.
     """
     exact = written.startswith("=")
-    stem, definite = (fold(written[1:]), False) if exact else article_of(fold(written))
+    # Folding makes the hamza of "ألغام" look like an article's alef: only a bare alef is one.
+    bare = exact or not written.startswith(_ARTICLE)
+    stem, definite = (fold(written.removeprefix("=")), False) if bare else article_of(fold(written))
     stem = variants().get(stem, stem)
     return ("=" + stem if exact else stem, definite)
 
