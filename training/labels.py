@@ -20,12 +20,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from training.gold import LABELS, SHARED, Coded, extra
+from training.gold import LABELS, SHARED, Coded, development, extra
 
 from rasad.pages import read_record
 from rasad.records import Unreadable
 
 FILE = LABELS / "corpus.jsonl"
+HEARD = LABELS / "development.jsonl"
+"""The development articles whose statements and sources are labelled."""
 CORPUS = SHARED / "corpus/ant-2018-01-to-06.jsonl.gz"
 ACTORS = ("initiators", "targets", "claimed_by", "denied_by", "blamed_on")
 PLAIN = ("key", "kind", "kind_alternatives", "date", "weapons", "killed", "injured", "outcome", "salience", "zone")
@@ -215,6 +217,24 @@ def labelled(most: int | None = None) -> list[Coded]:
     if missing:
         raise KeyError(f"{CORPUS} does not hold {len(missing)} coded articles, {missing[0]} among them")
     return [Coded(texts[doc], fill(texts[doc], known[doc]), False) for doc in ids]
+
+
+def heard() -> list[Coded]:
+    """The development articles whose statements and attribution are labelled, with these in their gold."""
+    known = read_labels(HEARD)
+    items = [item for item in development() if item.gold["doc"] in known]
+    return [Coded(item.record, with_speech(item.gold, fill(item.record, known[item.gold["doc"]])), True) for item in items]
+
+
+def with_speech(gold: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
+    """``gold`` with the statements and attribution of ``labels``. Raises ``ValueError`` if their events differ."""
+    if [e["key"] for e in gold["events"]] != [e["key"] for e in labels["events"]]:
+        raise ValueError(f"{gold['doc']}: the labels were made for other events")
+    events = [
+        {**event, "attribution": labelled_one["attribution"]}
+        for event, labelled_one in zip(gold["events"], labels["events"], strict=True)
+    ]
+    return {**gold, "events": events, "statements": labels["statements"]}
 
 
 def main() -> int:

@@ -310,7 +310,7 @@ class _Reader:
     def _author(self, at: int, last: int) -> int:
         """Return where the speaker begins behind a document: "بيان لـX", "الحصيلة التي قدمها X"."""
         forms = self._tokens.forms
-        if forms[at].removeprefix("ال") not in _DOCUMENTS:
+        if forms[at].removeprefix("ل").removeprefix("ال") not in _DOCUMENTS:
             return at
         for here in range(at + 1, min(last, at + 6)):
             known = self._speech.item_at(here)

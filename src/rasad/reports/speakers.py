@@ -179,6 +179,8 @@ class Speech:
         item = self.actors.get(at)
         if item is None or item.proclitics or item.value.type in {"adjective", "person"}:
             return False
+        if item.definite and at - 1 not in self.roles and self.tokens.forms[at - 1].startswith("ال"):
+            return True  # after a definite word another definite name is what it urges: "دعت الجامعة المجتمع الدولي"
         before = next(
             (i for i in (self.actors.get(b) for b in range(max(0, at - 6), at)) if i is not None and i.end == at),
             None,
