@@ -219,10 +219,10 @@ def labelled(most: int | None = None) -> list[Coded]:
     return [Coded(texts[doc], fill(texts[doc], known[doc]), False) for doc in ids]
 
 
-def heard() -> list[Coded]:
+def heard(kit: Path = SHARED / "evaluation") -> list[Coded]:
     """The development articles whose statements and attribution are labelled, with these in their gold."""
     known = read_labels(HEARD)
-    items = [item for item in development() if item.gold["doc"] in known]
+    items = [item for item in development(kit) if item.gold["doc"] in known]
     return [Coded(item.record, with_speech(item.gold, fill(item.record, known[item.gold["doc"]])), True) for item in items]
 
 
@@ -231,8 +231,8 @@ def with_speech(gold: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
     if [e["key"] for e in gold["events"]] != [e["key"] for e in labels["events"]]:
         raise ValueError(f"{gold['doc']}: the labels were made for other events")
     events = [
-        {**event, "attribution": labelled_one["attribution"]}
-        for event, labelled_one in zip(gold["events"], labels["events"], strict=True)
+        {**event, "attribution": told["attribution"]}
+        for event, told in zip(gold["events"], labels["events"], strict=True)
     ]
     return {**gold, "events": events, "statements": labels["statements"]}
 
