@@ -6,8 +6,8 @@
     make score SCORE='--lower record --reason "..."'   lower one floor to what was measured; the reason is kept
     make score SCORE='--calibration'             also show how often reports of a given confidence are right
 
-The articles, the gold and score.py stand in ../shared/evaluation (or $RASAD_SHARED/evaluation); statements and sources
-of twenty of the articles are labelled in training/labels/development.jsonl. What counts as found is in training/matching.py.
+The articles, the gold and score.py stand in ../shared/evaluation (or $RASAD_SHARED/evaluation); the speech of
+twenty articles is labelled in training/labels/development.jsonl. What counts as found is in training/matching.py.
 """
 
 from __future__ import annotations
@@ -83,7 +83,9 @@ def measure(kit: Path, predicted: Path) -> dict[str, float]:
         "claimed_by",
     )
     figures |= {f"slot_{name}": result["slots"].get(name, 0.0) for name in slots}
-    return figures | accusations(tool, gold, coded) | speech(tool, kit, coded) | {"tallies": tallies(tool, gold, coded)}
+    return (
+        figures | accusations(tool, gold, coded) | speech(tool, kit, coded) | {"tallies": tallies(tool, gold, coded)}
+    )
 
 
 def accusations(tool: ModuleType, gold: Any, coded: Any) -> dict[str, float]:
@@ -92,7 +94,12 @@ def accusations(tool: ModuleType, gold: Any, coded: Any) -> dict[str, float]:
     for doc, item in gold.items():
         for wanted, found in tool.match(item["events"], coded.get(doc, {"events": []})["events"]):
             for part, count in counts.items():
-                add(count, tool.paired(wanted.get(part) or [], found[part], tool.actor_agrees), wanted.get(part), found[part])
+                add(
+                    count,
+                    tool.paired(wanted.get(part) or [], found[part], tool.actor_agrees),
+                    wanted.get(part),
+                    found[part],
+                )
     return {f"slot_{part}": tool.f1(*count)["f1"] for part, count in counts.items()}
 
 
@@ -114,8 +121,9 @@ def tallies(tool: ModuleType, gold: Any, coded: Any) -> float:
 def speech(tool: ModuleType, kit: Path, coded: Any) -> dict[str, float]:
     """Return the figures of statements and sources, over the articles where these are labelled.
 
-    ``statements`` is the F1 of finding them, ``speaker`` that of finding them with the right speaker, ``statement_kind``
-    the share of those found that have the right kind, ``attribution`` the F1 of the sources of matched events.
+    ``statements`` is the F1 of finding them, ``speaker`` that of finding them with the right speaker,
+    ``statement_kind`` the share of those found that have the right kind, ``attribution`` the F1 of the sources of
+    matched events.
     """
     statements, speakers, sources, kinds = [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0]
     for item in labels.heard(kit):

@@ -223,7 +223,9 @@ def heard(kit: Path = SHARED / "evaluation") -> list[Coded]:
     """The development articles whose statements and attribution are labelled, with these in their gold."""
     known = read_labels(HEARD)
     items = [item for item in development(kit) if item.gold["doc"] in known]
-    return [Coded(item.record, with_speech(item.gold, fill(item.record, known[item.gold["doc"]])), True) for item in items]
+    return [
+        Coded(item.record, with_speech(item.gold, fill(item.record, known[item.gold["doc"]])), True) for item in items
+    ]
 
 
 def with_speech(gold: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:

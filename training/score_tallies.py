@@ -96,7 +96,6 @@ def score(docs: list[Doc], held: list[Model]) -> dict[str, float]:
     return result
 
 
-
 def show(docs: list[Doc], held: list[Model], most: int) -> None:
     """Print what articles not learned from miss and make up."""
     for n, doc in enumerate(docs):

@@ -57,7 +57,10 @@ def main() -> int:
     ]
     quality("left out", [(weights, [c for doc in held for c in doc]) for weights, held in folds])
     development = sum(item.development for item in items)
-    quality("development", [(w, [c for k in range(n, development, FOLDS) for c in docs[k]]) for n, (w, _) in enumerate(folds)])
+    quality(
+        "development",
+        [(w, [c for k in range(n, development, FOLDS) for c in docs[k]]) for n, (w, _) in enumerate(folds)],
+    )
     weights = fit([c for doc in docs for c in doc], l2=args.l2)
     quality("in sample", [(weights, [c for doc in docs for c in doc])])
     if args.write:

@@ -98,7 +98,9 @@ class _Reader:
                 found = headline_speaker(self._speech, first, last)
                 if found is not None:
                     word, speaker = found
-                    out.append(Saying(word, speaker, None, word.start, last, False, opens(self._tokens, word.start), False))
+                    out.append(
+                        Saying(word, speaker, None, word.start, last, False, opens(self._tokens, word.start), False)
+                    )
         return out
 
     def read(self, item: Item) -> Saying | None:
@@ -142,7 +144,12 @@ class _Reader:
         if before is not None and self._leads(item, before, first):
             return self._said(item, self._known(before), item.end, first, last, False)
         speaker = None
-        if at < last and self._tokens.breaks[at] < Break.COMMA and not self._opens(at) and not self._is_object(item, at):
+        if (
+            at < last
+            and self._tokens.breaks[at] < Break.COMMA
+            and not self._opens(at)
+            and not self._is_object(item, at)
+        ):
             speaker = self._speech.phrase(at, last, item.value.frame)
         if speaker is not None:
             return self._said(item, self._known(speaker), speaker.end, first, last, False)
@@ -238,7 +245,7 @@ class _Reader:
 
     def _complement(self, at: int, last: int, say: SayWord) -> tuple[int | None, str]:
         """Return where what is said begins after token ``at``, and how it is joined."""
-        forms, gaps = self._tokens.forms, self._tokens.gaps
+        forms = self._tokens.forms
         reach = _REACH if say.frame == "that" else _SHORT_REACH
         for here in range(at, min(last, at + reach)):
             if here > at and here in self._said_at and self._tokens.breaks[here] >= Break.COMMA:
@@ -257,7 +264,7 @@ class _Reader:
         return None, ""
 
     def _quotes(self, here: int, at: int) -> bool:
-        """Say whether words are quoted from ``here`` on; a short quoted name after a comma or outlet word is none."""
+        """Say whether words are quoted from ``here`` on; a quoted name is none."""
         if ":" in self._tokens.gaps[here]:
             return True
         return opens(self._tokens, here) and not self._quoted_name(here)
@@ -351,7 +358,12 @@ class _Reader:
         first = self._view.sentences[sentence][0]
         for start in (first, first + 1):
             known = self._speech.item_at(start)
-            if start < before and known is not None and known.label != "say" and not known.proclitics.endswith(("ب", "ل")):
+            if (
+                start < before
+                and known is not None
+                and known.label != "say"
+                and not known.proclitics.endswith(("ب", "ل"))
+            ):
                 return self._speech.phrase(start, before)
         return None
 

@@ -10,7 +10,8 @@ from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.mentions.date import DateMention
 from rasad.records import Tally, Toll
-from rasad.reports.kin import Kin, sentence_mean, word
+from rasad.reports.kin import Kin, sentence_mean
+from rasad.reports.kin import word as kin_of
 from rasad.reports.model import Model, models
 from rasad.reports.sayings import sayings_of
 from rasad.reports.view import View
@@ -112,8 +113,10 @@ def _kin(view: View, sentence: int, item: Item, end: int) -> list[Kin]:
     """Return the words before a figure and from its noun on, and the means of its sentence and the headline."""
     forms = view.tokens.forms
     first, last = view.sentences[sentence]
-    out = [word(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)]
-    out += [word(f"~after{at - end}", forms[at]) for at in range(end - 1, min(last, end + _SPEAKING))]
+    out = [
+        word(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)
+    ]
+    out += [kin_of(f"~after{at - end}", forms[at]) for at in range(end - 1, min(last, end + _SPEAKING))]
     return [*out, Kin("~sentence", None, sentence_mean(view, sentence)), Kin("~head", None, sentence_mean(view, 0))]
 
 
@@ -272,8 +275,7 @@ def _setting(view: View, sentence: int, item: Item, noun: str) -> list[str]:
     forms = view.tokens.forms
     behind = min(len(view.sentences) - 1 - sentence, 6)
     out = [f"behind={behind}", f"behind={behind}&toll={item.label == 'toll'}"]
-    low, high = view.sentences[0]
-    heads = {i.value.min for label in ("toll", "number") for i in view.mentions(label, 0)} if high > low else set()
+    heads = {i.value.min for label in ("toll", "number") for i in view.mentions(label, 0)}
     out.append(f"headed={sentence > 0 and item.value.min in heads}")
     first, last = view.sentences[sentence]
     beside = [t for t in view.triggers if first <= t.start < last]
@@ -352,9 +354,8 @@ def _told_once(tallies: list[Tally]) -> list[Tally]:
     """Leave out a total told again, as the headline's in the lead: same figures; the one with a period stays."""
     held: dict[tuple[object, ...], Tally] = {}
     for tally in tallies:
-        key = (tally.count, tally.killed, tally.injured)
-        if key == (None, None, None):
-            key = (tally.evidence,)
+        figures = (tally.count, tally.killed, tally.injured)
+        key: tuple[object, ...] = figures if any(one is not None for one in figures) else (tally.evidence,)
         before = held.get(key)
         if before is None or (before.start is None and tally.start is not None):
             held[key] = tally
@@ -373,7 +374,9 @@ def _write(view: View, group: list[TallyOption]) -> Tally:
         fate = option.noun if option.noun in {"killed", "injured"} else _fate(view, option)
         if fate is not None:
             tolls[fate] = Toll(value.min, value.max)
-        elif not (option.item.label == "number" and (value.form == "vague" or value.max is None and value.min in _VAGUE)):
+        elif not (
+            option.item.label == "number" and (value.form == "vague" or value.max is None and value.min in _VAGUE)
+        ):
             count = value.min
     first, last = _days(view, head)
     return Tally(
