@@ -6,7 +6,8 @@
     make score SCORE='--lower record --reason "..."'   lower one floor to what was measured; the reason is kept
     make score SCORE='--calibration'             also show how often reports of a given confidence are right
 
-The articles, the gold and score.py stand in ../shared/evaluation (or $RASAD_SHARED/evaluation).
+The articles, the gold and score.py stand in ../shared/evaluation (or $RASAD_SHARED/evaluation); the speech of
+twenty articles is labelled in training/labels/development.jsonl. What counts as found is in training/matching.py.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from training import labels, matching  # noqa: E402
+
 FLOORS = ROOT / "tests/floors.json"
 SLACK = 0.0005
 """Figures are rounded to three places; less than half of that is no loss."""
@@ -77,7 +82,67 @@ def measure(kit: Path, predicted: Path) -> dict[str, float]:
         "outcome",
         "claimed_by",
     )
-    return figures | {f"slot_{name}": result["slots"].get(name, 0.0) for name in slots}
+    figures |= {f"slot_{name}": result["slots"].get(name, 0.0) for name in slots}
+    return (
+        figures | accusations(tool, gold, coded) | speech(tool, kit, coded) | {"tallies": tallies(tool, gold, coded)}
+    )
+
+
+def accusations(tool: ModuleType, gold: Any, coded: Any) -> dict[str, float]:
+    """Return the F1 of who denies and who is blamed, over matched events."""
+    counts = {part: [0, 0, 0] for part in ("denied_by", "blamed_on")}
+    for doc, item in gold.items():
+        for wanted, found in tool.match(item["events"], coded.get(doc, {"events": []})["events"]):
+            for part, count in counts.items():
+                add(
+                    count,
+                    tool.paired(wanted.get(part) or [], found[part], tool.actor_agrees),
+                    wanted.get(part),
+                    found[part],
+                )
+    return {f"slot_{part}": tool.f1(*count)["f1"] for part, count in counts.items()}
+
+
+def add(count: list[int], hits: int, wanted: Any, found: Any) -> None:
+    """Add what was hit, wanted and found to ``count``."""
+    for at, more in enumerate((hits, len(wanted or []), len(found or []))):
+        count[at] += more
+
+
+def tallies(tool: ModuleType, gold: Any, coded: Any) -> float:
+    """Return the F1 of the tallies of all development articles."""
+    count = [0, 0, 0]
+    for doc, item in gold.items():
+        found = coded.get(doc, {"tallies": []})["tallies"]
+        add(count, len(matching.match_tallies(tool, item["tallies"], found)), item["tallies"], found)
+    return float(tool.f1(*count)["f1"])
+
+
+def speech(tool: ModuleType, kit: Path, coded: Any) -> dict[str, float]:
+    """Return the figures of statements and sources, over the articles where these are labelled.
+
+    ``statements`` is the F1 of finding them, ``speaker`` that of finding them with the right speaker,
+    ``statement_kind`` the share of those found that have the right kind, ``attribution`` the F1 of the sources of
+    matched events.
+    """
+    statements, speakers, sources, kinds = [0, 0, 0], [0, 0, 0], [0, 0, 0], [0, 0]
+    for item in labels.heard(kit):
+        mine = coded[item.gold["doc"]]
+        wanted = matching.told_once(tool, item.gold["statements"], "evidence")
+        found = matching.told_once(tool, mine["statements"], "text")
+        pairs = matching.match_statements(tool, wanted, found)
+        add(statements, len(pairs), wanted, found)
+        add(speakers, sum(matching.speaker_agrees(tool, g, p) for g, p in pairs), wanted, found)
+        kinds = [kinds[0] + sum(g["kind"] == p["kind"] for g, p in pairs), kinds[1] + len(pairs)]
+        for event, report in tool.match(item.gold["events"], mine["events"]):
+            wanted, found = event["attribution"], report["attribution"]
+            add(sources, len(matching.match_sources(tool, wanted, found)), wanted, found)
+    return {
+        "statements": tool.f1(*statements)["f1"],
+        "speaker": tool.f1(*speakers)["f1"],
+        "statement_kind": kinds[0] / max(1, kinds[1]),
+        "attribution": tool.f1(*sources)["f1"],
+    }
 
 
 def spans_verified(articles: Any) -> float:

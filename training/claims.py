@@ -16,7 +16,7 @@ from rasad.reports.claims import PARTS, claim_options
 from rasad.reports.view import View
 from training import align
 
-L2 = {"claimed_by": 1.5, "denied_by": 1.5, "blamed_on": 1.5}
+L2 = {"claimed_by": 2.0, "denied_by": 2.0, "blamed_on": 2.0}
 
 
 def is_wanted(item: Item, ident: str | None, wanted: list[dict[str, Any]], view: View) -> bool:

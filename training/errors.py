@@ -70,9 +70,7 @@ def slots(gold: dict[str, Any], report: dict[str, Any]) -> list[str]:
     """The classes of what is wrong in a matched report."""
     out = [] if SCORE.kind_agrees(gold, report) else ["kind"]
     if not SCORE.date_agrees(gold, report):
-        out.append(
-            "date-given" if not gold.get("date") else "date-none" if not report.get("date") else "date-other"
-        )
+        out.append("date-given" if not gold.get("date") else "date-none" if not report.get("date") else "date-other")
     if not SCORE.place_agrees(gold, report):
         out.append("place-other" if gold.get("place") and report.get("place") else "place-none")
     out += [name for name in ("killed", "injured") if not SCORE.toll_agrees(gold.get(name), report.get(name))]

@@ -23,14 +23,15 @@ class Coded:
     quiet: bool = False
 
 
-def development() -> list[Coded]:
+def development(kit: Path = SHARED / "evaluation") -> list[Coded]:
+    """The development articles of the evaluation kit, with their gold."""
     texts = {}
-    with open(SHARED / "evaluation/dev/texts.jsonl", encoding="utf-8") as lines:
+    with open(kit / "dev/texts.jsonl", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             texts[record["id"]] = record
     out = []
-    for path in sorted((SHARED / "evaluation/dev/gold").glob("*.json")):
+    for path in sorted((kit / "dev/gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         out.append(Coded(texts[gold["doc"]], gold, True))
     return out

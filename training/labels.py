@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from training.gold import LABELS, SHARED, Coded, extra
+from training.gold import LABELS, SHARED, Coded, development, extra
 
 from rasad.pages import read_record
 from rasad.records import Unreadable
@@ -32,6 +32,8 @@ UNSEEN = LABELS / "unseen.jsonl"
 """Coded like ``MORE``, drawn by chance and never learned from: what the coder makes of them is what to expect."""
 INVENTED = LABELS / "invented.jsonl"
 """Articles of our own words in the manner of 2019-2025, each with its codings: ``{"record", "gold"}`` a line."""
+HEARD = LABELS / "development.jsonl"
+"""The development articles whose statements and sources are labelled."""
 CORPUS = SHARED / "corpus/ant-2018-01-to-06.jsonl.gz"
 ACTORS = ("initiators", "targets", "claimed_by", "denied_by", "blamed_on")
 PLAIN = ("key", "kind", "kind_alternatives", "date", "weapons", "killed", "injured", "outcome", "salience", "zone")
@@ -227,6 +229,26 @@ def invented(path: Path = INVENTED) -> list[Coded]:
     """The articles of our own words with their codings."""
     lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return [Coded(one["record"], one["gold"], False) for one in lines]
+
+
+def heard(kit: Path = SHARED / "evaluation") -> list[Coded]:
+    """The development articles whose statements and attribution are labelled, with these in their gold."""
+    known = read_labels(HEARD)
+    items = [item for item in development(kit) if item.gold["doc"] in known]
+    return [
+        Coded(item.record, with_speech(item.gold, fill(item.record, known[item.gold["doc"]])), True) for item in items
+    ]
+
+
+def with_speech(gold: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
+    """``gold`` with the statements and attribution of ``labels``. Raises ``ValueError`` if their events differ."""
+    if [e["key"] for e in gold["events"]] != [e["key"] for e in labels["events"]]:
+        raise ValueError(f"{gold['doc']}: the labels were made for other events")
+    events = [
+        {**event, "attribution": told["attribution"]}
+        for event, told in zip(gold["events"], labels["events"], strict=True)
+    ]
+    return {**gold, "events": events, "statements": labels["statements"]}
 
 
 def main() -> int:

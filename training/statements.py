@@ -1,6 +1,8 @@
 """Train the decider of what kind a statement is, and print its five-fold accuracy over matched statements.
 
-python -m training.statements --extra FOLDER [--write]
+python -m training.statements [--write]
+
+Learns from ``training/labels``: the corpus articles and the development articles whose speech is labelled.
 """
 
 from __future__ import annotations
@@ -10,52 +12,58 @@ import json
 import sys
 from pathlib import Path
 
-from training.fit import Choice, fit
-from training.gold import extra
-from training.score_statements import match
+import msgspec
+from training.fit import Choice, choice, fit, quality
+from training.gold import Coded
+from training.labels import heard, labelled
+from training.matching import match_statements
 
 from rasad.pages import read_record
 from rasad.reports.coder import Coder
-from rasad.reports.model import Model
 from rasad.reports.sayings import sayings_of
 from rasad.reports.statements import KINDS, kind_options, write_statement
+from training import align
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
-L2 = 1.5
+FOLDS = 5
+
+
+def choices(coder: Coder, item: Coded) -> list[Choice]:
+    """The kinds of an article's sayings that the gold has too, as choices between all kinds."""
+    view = coder.view(read_record(item.record))  # type: ignore[arg-type]
+    if view is None:
+        return []
+    sayings = sayings_of(view)
+    found = [msgspec.to_builtins(write_statement(view, saying, "report")) for saying in sayings]
+    told = {id(f): g["kind"] for g, f in match_statements(align.SCORE, item.gold["statements"], found)}
+    return [
+        choice(kind_options(view, saying), [KINDS.index(told[id(made)])])
+        for saying, made in zip(sayings, found, strict=True)
+        if id(made) in told
+    ]
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--extra", type=Path, required=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--l2", type=float, default=4.0)
     args = parser.parse_args()
     coder = Coder()
-    docs = []
-    for item in extra(args.extra):
-        if not item.gold.get("statements"):
-            continue
-        view = coder.view(read_record(item.record))  # type: ignore[arg-type]
-        if view is None:
-            continue
-        sayings = list(sayings_of(view))
-        found = [write_statement(view, s, "report") for s in sayings]
-        pairs = match(item.gold["statements"], found)
-        kinds = []
-        for saying, made in zip(sayings, found, strict=True):
-            hit = next((g for g, f in pairs if f is made), None)
-            if hit is not None:
-                kinds.append(Choice(kind_options(view, saying), [KINDS.index(hit["kind"])]))
-        docs.append(kinds)
-    right = total = 0
-    for n in range(5):
-        kind = Model("statement", fit([c for k, d in enumerate(docs) if k % 5 != n for c in d], l2=L2))
-        for choice in (c for d in docs[n::5] for c in d):
-            chances = kind.probabilities(choice.options)
-            right += max(range(len(KINDS)), key=lambda k: chances[k]) in choice.right
-            total += 1
-    print(f"kind {right / max(1, total):.3f} of {total}")
+    items = heard() + [item for item in labelled() if item.gold["statements"]]
+    docs = [choices(coder, item) for item in items]
+    folds = [
+        (fit([c for k, doc in enumerate(docs) if k % FOLDS != n for c in doc], l2=args.l2), docs[n::FOLDS])
+        for n in range(FOLDS)
+    ]
+    quality("left out", [(weights, [c for doc in held for c in doc]) for weights, held in folds])
+    development = sum(item.development for item in items)
+    quality(
+        "development",
+        [(w, [c for k in range(n, development, FOLDS) for c in docs[k]]) for n, (w, _) in enumerate(folds)],
+    )
+    weights = fit([c for doc in docs for c in doc], l2=args.l2)
+    quality("in sample", [(weights, [c for doc in docs for c in doc])])
     if args.write:
-        weights = fit([c for d in docs for c in d], l2=L2)
         data = {"name": "statement", "trained_on": f"{len(docs)} articles", "weights": dict(sorted(weights.items()))}
         MODELS.joinpath("statement.json").write_text(json.dumps(data, ensure_ascii=False, indent=0), encoding="utf-8")
     return 0

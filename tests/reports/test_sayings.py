@@ -83,6 +83,10 @@ SPEAKERS = [
     ("ونفت حركة حماس ضلوعها في التفجير.", "حركة حماس", "hamas"),
     ("لكن الجيش الأوكراني قال إنه صد الهجوم.", "الجيش الأوكراني", "ukraine-forces"),
     ("قصفت طائرات مجهولة مستودعا فجر الأحد، بحسب شهود عيان.", "شهود عيان", None),
+    ("موسكو تطالب مجلس الأمن بالتحقيق في القصف.", "موسكو", "russia-government"),
+    ("وأفادت وزارة الصحة اللبنانية بوقوع ضحايا في الغارة.", "وزارة الصحة اللبنانية", "lebanon-government"),
+    ("وذكر بيان الوزارة التي قالت إن الجنود بخير.", "بيان الوزارة", None),
+    ("أصيب أربعة جنود، بحسب الحصيلة التي قدمها الجيش الأردني.", "الجيش الأردني", "jordan-forces"),
     ("قتل ثلاثة جنود في كمين، وفق ما أعلنت وزارة الدفاع العراقية.", "وزارة الدفاع العراقية", "iraq-forces"),
 ]
 
@@ -102,6 +106,8 @@ SILENT = [
     "نقل الجيش الجرحى إلى المستشفى بعد المعركة.",
     "دارت معارك بين الجيش والمسلحين في محيط المطار.",
     "جرى التبادل وفق الاتفاق الموقع بين الطرفين.",
+    "جرى التبادل وفق خطة هدفت إلى تبادل الأسرى.",
+    "ويتوقع أن يصل الوفد إلى المدينة غدا.",
 ]
 
 
@@ -121,6 +127,32 @@ def test_quotation_and_outlet() -> None:
     (found,) = statements_of(view_of('وقال مسؤول عسكري لوكالة فرانس برس "قصفنا مواقع العدو صباح اليوم".'))
     assert found.quoted
     assert found.via is not None and "فرانس برس" in found.via
+
+
+def test_a_closing_mark_opens_no_quotation() -> None:
+    text = 'وتبنت "كتائب الفجر" الهجوم على القاعدة، مؤكدة أنها ستواصل عملياتها.'
+    assert [s.quoted for s in statements_of(view_of(text))] == [False] * len(statements_of(view_of(text)))
+
+
+def test_an_adverb_does_not_hide_a_quotation() -> None:
+    text = 'وقال رئيس الوزراء إن القصف توقف. ويضيف "اليوم نعود إلى بيوتنا".'
+    assert [s.speaker.text for s in statements_of(view_of(text))] == ["رئيس الوزراء"] * 2
+
+
+def test_a_headline_names_its_speaker() -> None:
+    text = "الجيش اللبناني: أسقطنا طائرة مسيّرة قرب الحدود"
+    (found,) = statements_of(view_of(text))
+    assert found.speaker.id == "lebanon-forces"
+
+
+def test_a_topic_before_a_colon_is_no_speaker() -> None:
+    assert statements_of(view_of("سوريا: قصف على ريف إدلب يوقع ضحايا")) == ()
+
+
+def test_subject_of_a_sentence_goes_on_by_participle() -> None:
+    text = "وردت الولايات المتحدة بضربات على المواقع، متوعدة بوضع حد للهجمات."
+    (found,) = statements_of(view_of(text))
+    assert (found.speaker.id, found.kind) == ("us-government", "threat")
 
 
 def test_carrier_is_the_outlet() -> None:
@@ -193,6 +225,17 @@ def test_tally(text: str, count: int | None, killed: int | None) -> None:
     assert found.count == count
     assert (found.killed.min if found.killed else None) == killed
     assert view_of(text).article.text[slice(*found.span)] == found.evidence
+
+
+def test_a_total_told_again_counts_once() -> None:
+    text = "قتل 2300 مدني منذ بدء الحملة. وتقول منظمة حقوقية إن 2300 مدني قتلوا منذ بدء الحملة على المدينة."
+    assert len(tallies_of(view_of(text))) <= 1
+
+
+def test_hundreds_of_them_killed_are_a_toll() -> None:
+    text = "لكن المئات منهم قتلوا منذ اندلاع الحرب في البلاد عام 2011."
+    for found in tallies_of(view_of(text)):
+        assert found.count is None
 
 
 def test_tally_period_runs_to_publication() -> None:

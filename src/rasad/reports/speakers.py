@@ -10,6 +10,7 @@ from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.grammar.lexicon import Lexicon
 from rasad.grammar.vocabulary import Vocabulary
+from rasad.reports.quotes import opens
 from rasad.reports.trigger import forms_of
 from rasad.reports.view import View
 from rasad.text.fold import fold
@@ -116,6 +117,10 @@ class Speech:
         self._verbs = {i.start for i in view.triggers}
         self.said = {i.start for i in self.says}
 
+    def item_at(self, at: int) -> Item | None:
+        """Return the role, actor or outlet that begins at token ``at``."""
+        return self.roles.get(at) or self.actors.get(at) or self.outlets.get(at)
+
     @staticmethod
     def _keep(held: dict[int, Item], item: Item) -> None:
         if item.start not in held or held[item.start].end < item.end:
@@ -126,6 +131,8 @@ class Speech:
         forms = self.tokens.forms
         while at < last:
             date = self._dates.get(at)
+            if opens(self.tokens, at):
+                break
             if date is not None:
                 at = date.end
             elif forms[at] in _PASSED and at not in self.roles:
@@ -172,6 +179,8 @@ class Speech:
         item = self.actors.get(at)
         if item is None or item.proclitics or item.value.type in {"adjective", "person"}:
             return False
+        if item.definite and at - 1 not in self.roles and self.tokens.forms[at - 1].startswith("ال"):
+            return True  # after a definite word another definite name is what it urges: "دعت الجامعة المجتمع الدولي"
         before = next(
             (i for i in (self.actors.get(b) for b in range(max(0, at - 6), at)) if i is not None and i.end == at),
             None,
@@ -192,8 +201,10 @@ class Speech:
             (i for i in (self.actors.get(b) for b in range(max(0, at - 6), at)) if i is not None and i.end == at),
             None,
         )
-        if before is None or form.startswith("ال") or form in _HEADS or at in self.actors:
+        if form.startswith("ال") or form in _HEADS or at in self.actors:
             return False
+        if before is None:  # an indefinite verbal noun after a definite word begins something new
+            return self.tokens.forms[at - 1].startswith("ال") and form.startswith(_OBJECTS)
         closed = before.value.type in {"person", "name", "state", "adjective", "metonym", "partisan"}
         return closed or form.startswith(_OBJECTS) or form.endswith(_POSSESSED)
 

@@ -6,12 +6,16 @@ from functools import lru_cache
 from typing import Final
 
 from rasad.records import Actor, Statement
+from rasad.reports.kin import Kin
 from rasad.reports.model import Model, models
 from rasad.reports.sayings import Saying, sayings_of
 from rasad.reports.view import View
+from rasad.text.vectors import Vector, vectors
 
 _WORDS: Final = 14
 """How many words of a statement tell its kind: longer reaches cost time and gain nothing."""
+_FIRST: Final = 3
+"""How many of its first words speak as vectors of their own."""
 KINDS: Final = ("report", "position", "condemnation", "demand", "forecast", "threat", "denial")
 
 
@@ -30,10 +34,23 @@ def kind_features(view: View, saying: Saying) -> list[str]:
     return out
 
 
-def kind_options(view: View, saying: Saying) -> list[list[str]]:
+def kind_options(view: View, saying: Saying) -> list[list[str | Kin]]:
     """Return the features of every kind, in the order of ``KINDS``."""
-    features = kind_features(view, saying)
-    return [[f"{kind}&{feature}" for feature in features] for kind in KINDS]
+    features, said = kind_features(view, saying), _vectors(view, saying)
+    return [[*(f"{kind}&{feature}" for feature in features), *_kin(kind, said)] for kind in KINDS]
+
+
+def _vectors(view: View, saying: Saying) -> list[tuple[str, str | None, Vector]]:
+    """Return the vectors that a kind is told by: the mean of what is said, its first words, the word of saying."""
+    forms = view.tokens.forms
+    table = vectors()
+    words = forms[saying.start : min(saying.end, saying.start + _WORDS)]
+    out: list[tuple[str, str | None, Vector]] = [("", None, table.mean(words))]
+    return [*out, *((str(n), form, table[form]) for n, form in enumerate(words[:_FIRST]))]
+
+
+def _kin(kind: str, said: list[tuple[str, str | None, Vector]]) -> list[Kin]:
+    return [Kin(f"~{kind}{name}", form, vector) for name, form, vector in said]
 
 
 @lru_cache(maxsize=2)
@@ -54,6 +71,9 @@ def _kind(model: Model | None, view: View, saying: Saying) -> str:
     for feature in kind_features(view, saying):
         for at, weight in table.get(feature, ()):
             scores[at] += weight
+    said = _vectors(view, saying)
+    for at, kind in enumerate(KINDS):
+        scores[at] += model.kinship(_kin(kind, said))
     return KINDS[max(range(len(KINDS)), key=scores.__getitem__)]
 
 

@@ -10,7 +10,8 @@ from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.mentions.date import DateMention
 from rasad.records import Tally, Toll
-from rasad.reports.kin import Kin, sentence_mean, word
+from rasad.reports.kin import Kin, sentence_mean
+from rasad.reports.kin import word as kin_of
 from rasad.reports.model import Model, models
 from rasad.reports.sayings import sayings_of
 from rasad.reports.view import View
@@ -113,9 +114,9 @@ def _kin(view: View, sentence: int, item: Item, end: int) -> list[Kin]:
     forms = view.tokens.forms
     first, last = view.sentences[sentence]
     out = [
-        word(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)
+        kin_of(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)
     ]
-    out += [word(f"~after{at - end}", forms[at]) for at in range(end - 1, min(last, end + _SPEAKING))]
+    out += [kin_of(f"~after{at - end}", forms[at]) for at in range(end - 1, min(last, end + _SPEAKING))]
     return [*out, Kin("~sentence", None, sentence_mean(view, sentence)), Kin("~head", None, sentence_mean(view, 0))]
 
 
@@ -274,8 +275,7 @@ def _setting(view: View, sentence: int, item: Item, noun: str) -> list[str]:
     forms = view.tokens.forms
     behind = min(len(view.sentences) - 1 - sentence, 6)
     out = [f"behind={behind}", f"behind={behind}&toll={item.label == 'toll'}"]
-    low, high = view.sentences[0]
-    heads = {i.value.min for label in ("toll", "number") for i in view.mentions(label, 0)} if high > low else set()
+    heads = {i.value.min for label in ("toll", "number") for i in view.mentions(label, 0)}
     out.append(f"headed={sentence > 0 and item.value.min in heads}")
     first, last = view.sentences[sentence]
     beside = [t for t in view.triggers if first <= t.start < last]
@@ -355,7 +355,7 @@ def _told_once(tallies: list[Tally]) -> list[Tally]:
     held: dict[tuple[object, ...], Tally] = {}
     for tally in tallies:
         figures = (tally.count, tally.killed, tally.injured)
-        key: tuple[object, ...] = (tally.evidence,) if figures == (None, None, None) else figures
+        key: tuple[object, ...] = figures if any(one is not None for one in figures) else (tally.evidence,)
         before = held.get(key)
         if before is None or (before.start is None and tally.start is not None):
             held[key] = tally

@@ -1,0 +1,27 @@
+"""Headlines that name their speaker before a colon: "الجيش: أسقطنا مسيّرة"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rasad.grammar.item import Item
+from rasad.reports.speakers import SayWord, Speaker, Speech
+
+_LONGEST: Final = 8
+_COLON: Final = SayWord(":", "h", "say", "that")
+_TOPICS: Final = frozenset({"state", "adjective", "metonym", "generic", "persons"})
+"""Names that before a colon tell what the story is about, not who speaks ("سوريا: …")."""
+
+
+def headline_speaker(speech: Speech, first: int, last: int) -> tuple[Item, Speaker] | None:
+    """Return the first word of what is said, as a word of saying, and the speaker of the headline ``first:last``."""
+    colon = next((at for at in range(first + 1, min(last, first + _LONGEST)) if ":" in speech.tokens.gaps[at]), None)
+    if colon is None or colon + 2 > last:
+        return None
+    known = speech.item_at(first)
+    if known is None or known.proclitics or (known.label == "actor" and known.value.type in _TOPICS):
+        return None
+    speaker = speech.phrase(first, colon)
+    if speaker is None or speaker.end != colon:
+        return None
+    return Item(colon, colon + 1, "say", _COLON, "statements"), speaker
