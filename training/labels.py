@@ -28,6 +28,12 @@ from rasad.records import Unreadable
 FILE = LABELS / "corpus.jsonl"
 HEARD = LABELS / "development.jsonl"
 """The development articles whose statements and sources are labelled."""
+MORE = LABELS / "events.jsonl"
+"""Articles coded for events and tallies alone: no statements, and keys that mean nothing outside their article."""
+UNSEEN = LABELS / "unseen.jsonl"
+"""Coded like ``MORE``, drawn by chance and never learned from: what the coder makes of them is what to expect."""
+INVENTED = LABELS / "invented.jsonl"
+"""Articles of our own words in the manner of 2019-2025, each with its codings: ``{"record", "gold"}`` a line."""
 CORPUS = SHARED / "corpus/ant-2018-01-to-06.jsonl.gz"
 ACTORS = ("initiators", "targets", "claimed_by", "denied_by", "blamed_on")
 PLAIN = ("key", "kind", "kind_alternatives", "date", "weapons", "killed", "injured", "outcome", "salience", "zone")
@@ -205,12 +211,12 @@ def read_labels(path: Path = FILE) -> dict[str, dict[str, Any]]:
     return {one["doc"]: one for one in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
 
 
-def labelled(most: int | None = None) -> list[Coded]:
-    """The coded corpus articles in the gold's own form, sorted by id; ``most`` takes the first ones only.
+def labelled(most: int | None = None, path: Path = FILE) -> list[Coded]:
+    """The coded corpus articles of a file in the gold's own form, sorted by id; ``most`` takes the first ones only.
 
     Raises ``FileNotFoundError`` where ../shared has no corpus, ``KeyError`` for an article that it does not hold.
     """
-    known = read_labels()
+    known = read_labels(path)
     ids = sorted(known)[:most]
     texts = {record["id"]: record for record in records(set(ids))}
     missing = [doc for doc in ids if doc not in texts]
@@ -239,10 +245,18 @@ def with_speech(gold: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
     return {**gold, "events": events, "statements": labels["statements"]}
 
 
+def invented(path: Path = INVENTED) -> list[Coded]:
+    """The articles of our own words with their codings."""
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [Coded(one["record"], one["gold"], False) for one in lines]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--export", type=Path, required=True, metavar="FOLDER")
-    print(f"{export(extra(parser.parse_args().export))} articles")
+    parser.add_argument("--to", type=Path, default=FILE, metavar="FILE", help="default: corpus.jsonl")
+    args = parser.parse_args()
+    print(f"{export(extra(args.export), args.to)} articles")
     return 0
 
 

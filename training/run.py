@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from training.claims import L2 as CLAIM_L2
 from training.claims import claim_choices
 from training.fit import Choice, choice, fit, quality, yes_no
 from training.gold import Coded, development, extra, quiet
-from training.labels import labelled
+from training.labels import MORE, invented, labelled
 
 from rasad.codebook.kinds import kinds
 from rasad.codebook.weapons import UNTYPED
@@ -34,7 +35,7 @@ from rasad.reports.candidate import Candidate
 from rasad.reports.casting import cast_kin, cast_options, weapon_options
 from rasad.reports.claims import PARTS, decide_claims
 from rasad.reports.coder import Coder
-from rasad.reports.coreference import cluster, pair_features
+from rasad.reports.coreference import cluster
 from rasad.reports.dating import date_kin, date_options
 from rasad.reports.drafting import _MILITARY_GROUPS, FLOOR, fill, mention_features
 from rasad.reports.gate import article_features
@@ -42,6 +43,7 @@ from rasad.reports.kin import Kin, around
 from rasad.reports.kinding import kind_kin, kind_options
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
+from rasad.reports.pairing import pair_features
 from rasad.reports.placing import place_kin, place_options
 from rasad.reports.settling import date_values, place_values, toll_values
 from rasad.reports.situation import situation
@@ -262,6 +264,20 @@ def train_links(docs: list[Doc]) -> dict[str, Model]:
     return out
 
 
+_FOLDS: list[list[Doc]] = []
+
+
+def _without(number: int) -> dict[str, Model]:
+    return train_links([d for k, fold in enumerate(_FOLDS) if k != number for d in fold])
+
+
+def side_by_side(folds: list[list[Doc]], workers: int) -> list[dict[str, Model]]:
+    """The links learned without each fold, several at a time (forked, so that the articles are not copied)."""
+    _FOLDS[:] = folds
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        return pool.map(_without, range(len(folds)), chunksize=1)
+
+
 def candidates(models: dict[str, Model], doc: Doc) -> list[Candidate]:
     out = []
     for item in doc.view.triggers:
@@ -348,6 +364,7 @@ def main() -> int:
     parser.add_argument("--extra", type=Path, help="coded articles to use in the place of training/labels")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--workers", type=int, default=2, help="processes that fit links side by side")
     parser.add_argument("--dump", type=Path)
     parser.add_argument("--quiet", type=int, default=350, help="how many articles of quiet sections to learn from")
     parser.add_argument("--bias", type=float, default=0.0, help="what joining two candidates must overcome")
@@ -355,15 +372,15 @@ def main() -> int:
     args = parser.parse_args()
     L2.update({name: float(strength) for name, strength in (pair.split("=") for pair in args.l2)})
     coder = Coder()
-    items = development() + (extra(args.extra) if args.extra else labelled())
+    items = development() + (extra(args.extra) if args.extra else labelled() + labelled(path=MORE) + invented())
     items += quiet(args.quiet, {item.gold["doc"] for item in items})
     docs = open_docs(coder, items)
     report_tellers(docs)
     folds = [docs[n :: args.folds] for n in range(args.folds)]
+    learned_links = side_by_side(folds, args.workers)
     fold_models, mention_all, pair_all, made_all = [], [], [], []
     for n, held in enumerate(folds):
-        rest = [d for k, f in enumerate(folds) if k != n for d in f]
-        links = train_links(rest)
+        links = learned_links[n]
         fold_models.append(links)
         results = [second_choices(d, links) for d in held]
         mention_all.append([c for m, _, _ in results for c in m])

@@ -12,9 +12,10 @@ from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
 from rasad.reports.assembly import arms, assemble, event_features, roles
 from rasad.reports.candidate import Candidate, DateLink, Linked
-from rasad.reports.coreference import cluster, distance_km, pair_features
+from rasad.reports.coreference import cluster
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
+from rasad.reports.pairing import distance_km, pair_features
 from rasad.reports.settling import date_values, place_values, settle_date, settle_place, settle_toll, toll_values
 
 TWICE = (

@@ -52,7 +52,7 @@ def test_a_relation_says_first_on_which_side_the_mention_stands() -> None:
     actor = next(i for i in view.chart.all("actor") if i.start < item.start)
     assert relation(view, item, place)[0] == "a"
     assert relation(view, item, actor)[0] == "b"
-    assert relation(view, item, item) == ["inside"]
+    assert relation(view, item, item) == ("inside",)
 
 
 def test_a_comma_and_a_trigger_between_are_counted() -> None:

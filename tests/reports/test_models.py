@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from rasad.reports import coder as coder_module
 from rasad.reports.gate import article_features
+from rasad.reports.kin import Kin
 from rasad.reports.model import Model, logistic, model, models
+from rasad.text.vectors import DIMENSIONS, vectors
 
 NAMES = st.lists(st.sampled_from("abcdef"), max_size=6)
 SHIPPED = {
@@ -47,6 +49,20 @@ def test_two_models_side_by_side_weigh_as_each_alone() -> None:
     assert one.pair(other) is one.pair(other), "joined once"
     third = Model("third", {"a": 9.0})
     assert one.pair(third)["a"] == (1.0, 9.0)
+
+
+def test_words_weigh_by_their_vectors() -> None:
+    form, mean = "غاره", vectors().mean(["غاره", "قصف"])
+    by_hand = [sum(across) / 2 for across in zip(vectors()["غاره"], vectors()["قصف"], strict=True)]
+    assert mean == pytest.approx(by_hand)
+    one = Model("one", {f"~kind~0#{n}": float(n) for n in range(DIMENSIONS)})
+    other = Model("other", {"~kind~0#3": 2.0})
+    expected = sum(n * x for n, x in enumerate(vectors()[form]))
+    assert one.kinship([Kin("~kind~0", form), Kin("~unknown", form)]) == pytest.approx(expected)
+    assert one.kinship([Kin("~0", form)], "~kind") == pytest.approx(expected), "the prefix may be said apart"
+    assert one.kinship([Kin("~kind~0", None, mean)]) == pytest.approx(sum(n * x for n, x in enumerate(mean)))
+    assert one.pair(other).word("~kind~0", form) == pytest.approx((expected, 2.0 * vectors()[form][3]))
+    assert one.pair(other).word("~unknown", form) == (0.0, 0.0)
 
 
 def test_reasons_are_the_heaviest_features() -> None:

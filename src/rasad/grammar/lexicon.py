@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.grammar.vocabulary import Vocabulary, Word, word_of
 from rasad.text.clitics import Cut
+from rasad.text.kept import Kept
 from rasad.text.tokens import Break, Tokens
 
 
@@ -55,35 +56,7 @@ class _Candidate(NamedTuple):
     hit: Hit
 
 
-class _Plans(dict[str, "Plan | None"]):
-    """The plans of the forms met so far, up to a bound; ``None`` where a form gives nothing."""
-
-    def __init__(self, work_out: Callable[[str], Plan | None]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, form: str) -> Plan | None:
-        if len(self) >= _PLANS_BOUND:
-            self.clear()
-        plan = self[form] = self._work_out(form)
-        return plan
-
-
-class _Pairs(dict[tuple[str, str], tuple[_Candidate, ...]]):
-    """The candidates at a form that is followed by another, for the pairs met so far, up to a bound."""
-
-    def __init__(self, work_out: Callable[[str, str], tuple[_Candidate, ...]]) -> None:
-        super().__init__()
-        self._work_out = work_out
-
-    def __missing__(self, pair: tuple[str, str]) -> tuple[_Candidate, ...]:
-        if len(self) >= _PLANS_BOUND:
-            self.clear()
-        found = self[pair] = self._work_out(*pair)
-        return found
-
-
-_PLANS_BOUND: Final = 40_000
+_PLANS_BOUND: Final = 25_000
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650"
 _MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
 
@@ -107,8 +80,8 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._index: dict[str, list[Entry]] = {}
-        self._plans = _Plans(self._plan)
-        self._pairs = _Pairs(self._pair)
+        self._plans = Kept(self._plan, _PLANS_BOUND)
+        self._pairs = Kept(self._pair, _PLANS_BOUND)
 
     def add(self, phrase: str, label: str, value: Any = None, source: str = "lexicon") -> None:
         """Add ``phrase`` under ``label``. Raises ``ValueError`` if it has no words."""
@@ -176,13 +149,17 @@ class Lexicon:
                     )
         return tuple(found)
 
-    def _pair(self, form: str, following: str) -> tuple[_Candidate, ...]:
+    def _pair(self, pair: tuple[str, str]) -> tuple[_Candidate, ...]:
         """Work out, once for two forms, the entries that may begin at the first where the second follows it."""
         out: list[_Candidate] = []
+        form, following = pair
         seconds = [cut for cut in self._vocabulary.readings(following) if not cut.proclitics]
+        stems = {cut.stem for cut in seconds}
         for cut in self._vocabulary.readings(form):
             for entry in self._index.get(cut.stem, ()):
                 if (entry.rest and cut.enclitic) or (entry.needs_article and not cut.definite):
+                    continue
+                if entry.rest and entry.rest[0][0] not in stems:
                     continue
                 if entry.rest and not any(_is_word(second, entry.rest[0]) for second in seconds):
                     continue

@@ -20,6 +20,7 @@ from rasad.grammar.pattern import (
     words_of,
 )
 from rasad.grammar.vocabulary import Vocabulary
+from rasad.text.kept import Kept
 
 
 class Found(NamedTuple):
@@ -43,7 +44,7 @@ class Found(NamedTuple):
         return found
 
 
-_FORMS_BOUND = 60_000
+_FORMS_BOUND = 25_000
 
 Producer = Callable[[Found], Any]
 """Turns a match into a value; ``None`` rejects the match."""
@@ -93,11 +94,13 @@ class _Entry:
 _Entries = tuple[_Entry, ...]
 
 
-class _ByForm(dict[str, _Entries]):
+class _ByForm(Kept[str, _Entries]):
     """Rules by the stem they begin with, looked up by the word as written; kept, up to a bound, between texts."""
 
+    __slots__ = ("_by_stem", "_readings")
+
     def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
+        super().__init__(self._begun_by, _FORMS_BOUND)
         self._readings = vocabulary.readings
         self._by_stem: dict[str, list[_Entry]] = {}
 
@@ -106,12 +109,9 @@ class _ByForm(dict[str, _Entries]):
         self._by_stem.setdefault(stem, []).append(entry)
         self.clear()
 
-    def __missing__(self, form: str) -> _Entries:
-        if len(self) >= _FORMS_BOUND:
-            self.clear()
+    def _begun_by(self, form: str) -> _Entries:
         stems = dict.fromkeys(cut.stem for cut in self._readings(form))
-        found = self[form] = tuple(dict.fromkeys(e for stem in stems for e in self._by_stem.get(stem, ())))
-        return found
+        return tuple(dict.fromkeys(e for stem in stems for e in self._by_stem.get(stem, ())))
 
 
 _Places = set[tuple[int, "_Entry"]]

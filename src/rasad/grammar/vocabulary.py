@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Final
 
 from rasad.text.clitics import Cut, article_of, cuts
 from rasad.text.fold import fold
+from rasad.text.kept import Kept
 from rasad.text.variants import variants
 
 Word = tuple[str, bool]
 """A lexicon word as compared: its folded canonical stem, and whether the article must stand."""
 
-_CACHE_BOUND = 60_000
+_CACHE_BOUND = 30_000
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
+
+
+_ARTICLE: Final = "ال"
 
 
 def word_of(written: str) -> Word:
@@ -23,39 +28,11 @@ def word_of(written: str) -> Word:
     word that is compared whole: ``("=كان", False)``.
     """
     exact = written.startswith("=")
-    stem, definite = (fold(written[1:]), False) if exact else article_of(fold(written))
+    # Folding makes the hamza of "ألغام" look like an article's alef: only a bare alef is one.
+    bare = exact or not written.startswith(_ARTICLE)
+    stem, definite = (fold(written.removeprefix("=")), False) if bare else article_of(fold(written))
     stem = variants().get(stem, stem)
     return ("=" + stem if exact else stem, definite)
-
-
-class _Stems(dict[str, frozenset[str]]):
-    """The stems of the readings without proclitics, of the forms met so far, up to a bound."""
-
-    def __init__(self, readings: Callable[[str], tuple[Cut, ...]]) -> None:
-        super().__init__()
-        self._readings = readings
-
-    def __missing__(self, form: str) -> frozenset[str]:
-        if len(self) >= _CACHE_BOUND:
-            self.clear()
-        found = self[form] = frozenset(cut.stem for cut in self._readings(form) if not cut.proclitics) or _NONE
-        return found
-
-
-class _Words(dict[str, frozenset[Word]]):
-    """The words that a form may be, of the forms met so far, up to a bound."""
-
-    def __init__(self, readings: Callable[[str], tuple[Cut, ...]]) -> None:
-        super().__init__()
-        self._readings = readings
-
-    def __missing__(self, form: str) -> frozenset[Word]:
-        if len(self) >= _CACHE_BOUND:
-            self.clear()
-        cuts = self._readings(form)
-        bare = {(cut.stem, False) for cut in cuts}
-        found = self[form] = frozenset(bare | {(cut.stem, True) for cut in cuts if cut.definite}) or _NO_WORDS
-        return found
 
 
 class Vocabulary:
@@ -68,34 +45,40 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._stems: set[str] = set()
-        self._cache: dict[str, tuple[Cut, ...]] = {}
         self._variants = variants()
-        self.bare_stems = _Stems(self.readings)
-        self.words = _Words(self.readings)
+        self._written: set[str] | None = None
+        self._readings = Kept(self._read, _CACHE_BOUND)
+        self.readings = self._readings.__getitem__
+        self.bare_stems = Kept(self._bare, _CACHE_BOUND)
+        self.words = Kept(self._words, _CACHE_BOUND)
 
     def add(self, words: Iterable[Word]) -> None:
         """Make the stems of ``words`` known."""
         self._stems.update(stem for stem, _ in words)
-        self._cache.clear()
+        self._written = None
+        self._readings.clear()
         self.bare_stems.clear()
         self.words.clear()
 
-    def readings(self, form: str) -> tuple[Cut, ...]:
-        """Return the readings of the folded ``form`` whose stem is known."""
-        found = self._cache.get(form)
-        if found is None:
-            if len(self._cache) >= _CACHE_BOUND:
-                self._cache.clear()
-            found = self._cache[form] = self._read(form)
-        return found
-
     def _read(self, form: str) -> tuple[Cut, ...]:
-        stems, canonical = self._stems, self._variants
+        """Return the readings of the folded ``form`` whose stem is known."""
+        canonical = self._variants
+        if self._written is None:
+            # As written, before variants are made one.
+            known = {stem for stem in self._stems if canonical.get(stem, stem) in self._stems}
+            self._written = known | {written for written, stem in canonical.items() if stem in self._stems}
         out: list[Cut] = []
-        if "=" + form in stems:
+        if "=" + form in self._stems:
             out.append(Cut("=" + form, False, "", ""))
-        for cut in cuts(form):
+        for cut in cuts(form, self._written):
             stem = canonical.get(cut.stem, cut.stem)
-            if stem in stems:
-                out.append(cut if stem == cut.stem else cut._replace(stem=stem))
+            out.append(cut if stem == cut.stem else cut._replace(stem=stem))
         return tuple(out)
+
+    def _bare(self, form: str) -> frozenset[str]:
+        return frozenset([cut.stem for cut in self.readings(form) if not cut.proclitics]) or _NONE
+
+    def _words(self, form: str) -> frozenset[Word]:
+        found = self.readings(form)
+        bare = [(cut.stem, False) for cut in found]
+        return frozenset([*bare, *((cut.stem, True) for cut in found if cut.definite)]) or _NO_WORDS

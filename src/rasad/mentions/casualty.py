@@ -32,6 +32,7 @@ _CLASSES: Final = frozenset(
         "self",
         "loss",
         "one",
+        "find",
     }
 )
 _KINDS: Final[dict[str, TollKind]] = {

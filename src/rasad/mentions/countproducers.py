@@ -8,7 +8,7 @@ import msgspec
 
 from rasad.grammar.rules import Found
 from rasad.mentions.date import DateExpr, Unit
-from rasad.mentions.datewords import is_day_of_work
+from rasad.mentions.datewords import is_day_of_work, is_going_on
 from rasad.mentions.number import NumberValue
 
 
@@ -28,7 +28,10 @@ def ago(found: Found) -> DateExpr | None:
         return None
     # "منذ يومين" is "two days ago" or "for two days": only the verb tells.
     lasting = found.chart.tokens.forms[found.start].endswith("منذ")
-    return msgspec.structs.replace(_counted(found, "ago", -1), lasting=lasting)
+    expr = msgspec.structs.replace(_counted(found, "ago", -1), lasting=lasting)
+    if lasting and expr.unit in ("day", "week") and is_going_on(found):
+        return DateExpr(op="since", a=expr)
+    return expr
 
 
 def event(found: Found) -> DateExpr | None:

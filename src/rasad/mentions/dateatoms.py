@@ -20,17 +20,21 @@ _YEAR_PAIR: Final = re.compile(r"((?:19|20)\d{2})/((?:19|20)\d{2})")
 _PARTICLES: Final = frozenset(("و", "ال", "ل", "ب", "ف", "وال", "بال", "لل"))
 _ERAS: Final = frozenset(("م", "ميلادي", "ميلاديه"))
 _YEARS: Final = range(1800, 2100)
+_WORDED_YEARS: Final = range(2001, 2100)
+"""Years in words ("ألفين وسبعة عشر"); they are years only beside a word of time."""
 _HIJRI_YEARS: Final = range(1343, 1501)
 
 
 def add_atoms(chart: Chart) -> None:
     """Add ``t-dom``, ``t-dompair``, ``t-year``, ``t-yearspan``, ``t-hyear``, ``t-numdate``, ``t-clock`` and
-    ``t-dotclock`` ("21,00": a clock time only beside a zone or "الساعة") items."""
+    ``t-dotclock`` ("21,00": a clock time only beside a zone or "الساعة") and ``t-wordyear`` items."""
     for item in list(_digit_atoms(chart.tokens)):
         chart.add(item)
     for item in [*chart.by_label.get("ordinal", ()), *chart.by_label.get("number", ())]:
         value = item.value
         is_word = not chart.tokens.forms[item.start][0].isdigit()
+        if item.label == "number" and is_word and value.max == value.min and value.min in _WORDED_YEARS:
+            chart.add(Item(item.start, item.end, "t-wordyear", value.min, "dateatoms", (), item.proclitics))
         if item.definite and is_word and value.max == value.min and 1 <= value.min <= 31:
             chart.add(Item(item.start, item.end, "t-dom", value.min, "dateatoms", (), item.proclitics, True))
 

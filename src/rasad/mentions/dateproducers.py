@@ -94,6 +94,14 @@ def _day(found: Found) -> DateExpr | None:
     if found.args.get("digits") and dom and not found.chart.tokens.forms[dom.end - 1].isdigit():
         return None
     months = _months(found)
+    named = found.args.get("day_of")
+    if named:  # a day that names its attacks whatever the year ("هجمات 11 سبتمبر")
+        month, of = named
+        return (
+            DateExpr(op="day", day=day, months=(month,), year=found.args["in_year"])
+            if (of, month) == (day, *months[:1])
+            else None
+        )
     if not months:
         base = DateExpr(op="month", shift=_shift(found) or 0, same_year=bool(found.args.get("same")))
         return DateExpr(op="part", day=day, a=base)
@@ -200,10 +208,30 @@ def _fraction(found: Found) -> DateExpr | None:
     return DateExpr(op="part", part=part, a=_as_expr(found.need("base"))) if part else None
 
 
+def _anniversary(found: Found) -> DateExpr:
+    """Read "الذكرى الثالثة": the year of what is remembered."""
+    return DateExpr(op="ago", count=int(found.need("o").value.min), unit="year", shift=-1)
+
+
+def _running(found: Found) -> DateExpr | None:
+    """Read "لليوم الثالث على التوالي": from the first of those days on."""
+    nth = int(found.need("o").value.min)
+    return DateExpr(op="since", a=DateExpr(op="offset", shift=1 - nth)) if 1 < nth < 100 else None
+
+
+def _span_seasons(found: Found) -> DateExpr:
+    """Read "بين خريف 2016 وصيف 2017"."""
+    ends = [
+        DateExpr(op="season", count=found.need(season).value, year=_as_expr(found.need(year)).year)
+        for season, year in (("a", "ay"), ("b", "by"))
+    ]
+    return DateExpr(op="span", a=ends[0], b=ends[1])
+
+
 def _part_week(found: Found) -> DateExpr:
     part = cast(Part, found.need("p").value)
-    if part == "late" and found.get("when") is None:
-        return DateExpr(op="weekend")
+    if part == "late" and _shift(found) in (None, -1):
+        return DateExpr(op="weekend", shift=_shift(found))
     return DateExpr(op="part", part=part, a=DateExpr(op="week", shift=_shift(found) or 0))
 
 
@@ -269,4 +297,5 @@ PRODUCERS: Final[Mapping[str, Producer]] = {
     "fraction": _fraction, "part_week": _part_week, "since": _since, "due": _due, "span": _span,
     "two_days": _two_days, "marker": _marker, "season": _season, "ago": ago, "event": event, "last": last,
     "plain": _plain, "feast": _feast, "clock": clock, "latin": _latin, "this_part": _this_part,
+    "anniversary": _anniversary, "running": _running, "span_seasons": _span_seasons,
 }  # fmt: skip

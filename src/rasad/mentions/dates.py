@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+import msgspec
 
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
@@ -13,11 +16,16 @@ from rasad.grammar.rules import load_grammar
 from rasad.grammar.vocabulary import Vocabulary
 from rasad.mentions.calendar import resolve
 from rasad.mentions.context import Context
-from rasad.mentions.date import DateMention
+from rasad.mentions.date import DateExpr, DateMention
 from rasad.mentions.dateatoms import add_atoms
 from rasad.mentions.dateproducers import PRODUCERS
+from rasad.text.tokens import Tokens
 
 _WORD_VALUES: Final = frozenset(("t-tod", "t-todadv", "t-unit", "t-units", "t-unit2", "t-part", "t-feast", "t-zone"))
+_OF_TODAY: Final = frozenset(("offset", "weekday"))
+"""Dates that bring a tale of the past back to the news."""
+_LONG_AGO: Final = 330
+_TALE: Final = 2
 
 
 @cache
@@ -72,10 +80,42 @@ class DateFinder:
     def _resolved(chart: Chart, context: Context) -> list[Item]:
         """Resolve the expressions in order of the text; "the same day" looks back at the one before."""
         last: DateMention | None = None
+        told: Item | None = None
         out: list[Item] = []
         for item in chart.all("date"):
-            mention = resolve(item.value, context.published, last)
+            expr = _with_told_year(item, told, chart.tokens, context.published)
+            mention = resolve(expr, context.published, last)
             out.append(item._replace(value=mention))
+            told = _telling(out[-1], told, context.published)
             if mention.start is not None and not mention.weak and not mention.span_is_time_marker:
                 last = mention
         return out
+
+
+def _telling(item: Item, told: Item | None, published: datetime.date | None) -> Item | None:
+    """Return the day of a past year that the text now tells from, if it tells of the past at all."""
+    mention: DateMention = item.value
+    expr = mention.expr
+    if expr is None or expr.op in _OF_TODAY:
+        return None
+    past = expr.op == "day" and expr.year is not None and mention.start is not None and published is not None
+    if past and mention.start is not None and published is not None and (published - mention.start).days > _LONG_AGO:
+        return item
+    return told
+
+
+def _with_told_year(item: Item, told: Item | None, tokens: Tokens, published: datetime.date | None) -> DateExpr:
+    """Give a day without a year the year of the tale it stands in: "20 March 2003 ... on 9 April".
+
+    The tale must have named a whole day at most two sentences before, and the new day must not lie before it.
+    """
+    expr: DateExpr = item.value
+    bare = (expr.year, expr.year_shift, expr.shift, expr.weekday) == (None, None, None, None)
+    if told is None or expr.op != "day" or not bare or expr.same_year:
+        return expr
+    begun = told.value.start
+    if tokens.sentence_of[item.start] - tokens.sentence_of[told.start] > _TALE:
+        return expr
+    dated = msgspec.structs.replace(expr, year=begun.year)
+    day = resolve(dated, published).start
+    return dated if day is not None and day >= begun else expr

@@ -21,6 +21,8 @@ _NOT_TODAY_BEFORE: Final = frozenset(("روسيا", "المصري", "ذلك", "�
 _NOT_TODAY_AFTER: Final = frozenset(
     ("التالي", "السابق", "اللاحق", "نفسه", "ذاته", "الذي", "الوطني", "العالمي", "الدولي", "الواحد", "الاخير")
 )
+_GOING_BEFORE: Final = 9
+_GOING_AFTER: Final = 5
 _BOTH_BEFORE: Final = frozenset(("بين", "كلا", "احد", "هذين"))
 
 
@@ -90,6 +92,20 @@ def is_day_of_work(found: Found) -> bool:
         return True
     after = found.chart.by_start.get(unit.end, ())
     return any(item.label in ("t-weekday", "t-relday", "t-year", "t-dom", "t-month", "t-hmonth") for item in after)
+
+
+def is_going_on(found: Found) -> bool:
+    """Say whether a word of going on ("تشهد", "مستمرة") stands near "منذ أسبوع" in its clause."""
+    breaks = found.chart.tokens.breaks
+    for step, limit in ((-1, found.start - _GOING_BEFORE), (1, found.end + _GOING_AFTER)):
+        at = found.start - 1 if step < 0 else found.end
+        while 0 <= at < len(breaks) and at != limit:
+            if breaks[at + 1 if step < 0 else at] > Break.COMMA:
+                break
+            if any(item.label == "t-going" for item in found.chart.by_start.get(at, ())):
+                return True
+            at += step
+    return False
 
 
 def fraction_of(found: Found) -> Part | None:

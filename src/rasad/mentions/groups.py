@@ -12,6 +12,7 @@ from rasad.text.tokens import Break
 
 _REACH: Final = 6
 _LEFT_REACH: Final = 11
+_COUNTED_REACH: Final = 20
 _NAME_LENGTH: Final = 7
 _TRIGGERS: Final = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-life")
 _PLURAL_ENDINGS: Final = ("ين", "ون", "ات")
@@ -22,6 +23,11 @@ _BY: Final = "ب"
 _THEIRS: Final = ("هم", "هن")
 _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _WITH: Final = "مع"
+_OF: Final = "من"
+_WHOLE: Final = frozenset(("جميع", "كافه", "كل", "معظم", "غالبيه", "اغلب"))
+"""Words that make a noun behind them several, whatever its ending."""
+_INNER: Final = frozenset(("غير", "قد", "ضمن", "حول", "جنوب", "شمال", "شرق", "غرب", "وسط"))
+"""Particles that may stand inside a noun phrase."""
 
 
 class Chain(NamedTuple):
@@ -141,7 +147,7 @@ class ChainReader:
     def _next(self, at: int, in_parts: bool) -> tuple[People, bool] | None:
         """Return the next group of a chain that reached ``at``, and whether it is a sub-count."""
         for here in range(at, min(at + _REACH, len(self._forms))):
-            if self._breaks[here] > Break.COMMA or (here > at and self.is_trigger(here)):
+            if self._breaks[here] > Break.COMMA or self.is_trigger(here):
                 return None
             part = self.people.label(here, "casualty-part")
             if part is not None:
@@ -152,7 +158,7 @@ class ChainReader:
                 kin = self.people.at(self.skip_glue(here + 1)) if here + 1 < len(self._forms) else None
                 return (kin, in_parts) if kin is not None and self.is_kin(kin) else None
             if self._proclitic(here) == _AND and not self.is_trigger(here):
-                return self._added(here, here > at, in_parts)
+                return self._added(at, here, in_parts)
             if here > at + 1 and self.is_preposition(here):
                 return None
         return None
@@ -169,7 +175,12 @@ class ChainReader:
         )
         return bool(group.head.enclitic) or bears
 
-    def _added(self, here: int, apart: bool, in_parts: bool) -> tuple[People, bool] | None:
+    def _dated(self, at: int, until: int) -> bool:
+        """Say whether a date stands among the tokens ``at`` to ``until``."""
+        return any(item.label == "date" for here in range(at, until) for item in self._at(here))
+
+    def _added(self, at: int, here: int, in_parts: bool) -> tuple[People, bool] | None:
+        apart = here > at
         group = self.people.at(self.skip_glue(here))
         if group is None or group.casualty is not None or group.definite:
             return None
@@ -177,6 +188,12 @@ class ChainReader:
             return None
         if apart and not group.counted and (not group.others or self._breaks[here] >= Break.COMMA):
             return None
+        if (
+            apart
+            and self._dated(at, here)
+            and (self._breaks[here] >= Break.COMMA or self._dated(group.end, group.end + 1))
+        ):
+            return None  # "40 on Friday, and 30 others on Saturday": another event's dead
         bare = group.head is None and not group.others and not group.unlisted
         if bare and group.counted and not self._partitive(group):
             return None
@@ -199,26 +216,75 @@ class ChainReader:
                 return True
         return False
 
-    def left(self, end: int) -> Chain | None:
-        """Return the chain that ends nearest before token ``end`` in its clause: the subject of a plural verb."""
+    def left(self, end: int, several: bool = False) -> Chain | None:
+        """Return the chain that ends nearest before token ``end`` in its clause: the subject of a verb.
+
+        ``several`` says that the verb is in the plural: one person cannot be its subject, and a figure farther off
+        outdoes the noun next to it ("46 عنصرا من ميليشيات الحوثي قتلوا").
+        """
         best: People | None = None
         parts: list[People] = []
-        for here in range(end - 1, max(end - _LEFT_REACH, -1), -1):
+        for here in range(end - 1, max(end - (_COUNTED_REACH if several else _LEFT_REACH), -1), -1):
             if self._breaks[here + 1] > Break.COMMA or (here < end - 1 and self._closes(here)):
                 break
-            group = self.people.at(here)
-            if group is None or group.end > end or group.unlisted:
-                continue
-            if group.head is None and not group.others and (group.end < end or self._is_year(group)):
-                continue
-            if best is not None and group.end <= best.start:
+            if several and best is not None and not best.counted and self._parts_phrase(here):
                 break
+            group = self.people.at(here)
+            if group is None or not self._may_be_subject(group, end, several):
+                continue
+            if parts and group.end > parts[-1].start:
+                continue  # told already, with the figure before it
+            if best is not None and group.end <= best.start:
+                if not several or best.others:
+                    break
+                group = self._wider(group)
+                if best.counted and not self._listed(group, best):
+                    break
+                if not best.counted and not group.counted:
+                    continue
+                if best.counted:
+                    parts, best = [*parts, best], None
+            if end - here > _LEFT_REACH and not group.counted:
+                continue
             best = group
-            if self.people.label(here - 1, "casualty-part") is not None:
+            if self.people.label(group.start - 1, "casualty-part") is not None:
                 parts, best = [*parts, group], None
         if best is None:
             return None
         return self._leftward(best, parts)
+
+    def _wider(self, group: People) -> People:
+        """Return ``group`` with the figure that stands right before it."""
+        wider = self.people.at(group.start - 1)
+        return wider if wider is not None and wider.end == group.end else group
+
+    def _may_be_subject(self, group: People, end: int, several: bool) -> bool:
+        """Say whether ``group`` can be the subject of the verb at ``end``."""
+        if group.end > end or group.unlisted:
+            return False
+        if group.end == end and group.vague and group.head is None and self._forms[end - 1] == _OF:
+            return False  # "عدد من قتلوا": the number of those killed
+        if group.head is None and not group.others and (group.end < end or self._is_year(group)):
+            return several and self._shares(group) and not self._is_year(group)
+        alone = group.max == 1 and not group.others
+        return not (several and alone and self._proclitic(group.start) != _AND)
+
+    def _shares(self, group: People) -> bool:
+        """Say whether a bare figure counts some of those named behind it: "100 من القوات", "100 منهم"."""
+        return self._partitive(group) or self.people.label(group.end, "casualty-part") is not None
+
+    def _listed(self, group: People, last: People) -> bool:
+        """Say whether ``group`` opens the sub-counts that ``last`` closes: "بينهم 4 أطفال وامرأتان"."""
+        opened = self.people.label(group.start - 1, "casualty-part") is not None
+        return opened and self._proclitic(last.start) == _AND
+
+    def _parts_phrase(self, at: int) -> bool:
+        """Say whether the particle at ``at`` parts a noun phrase from what stands before it."""
+        stop = self.people.label(at, "casualty-stop")
+        if stop is None or stop.value.number == "prep":
+            return False
+        bounds = (self.people.quantity(here) for here in (at, at - 1, at - 2))  # "more than 18"
+        return self._forms[at] not in _INNER and not any(figure and figure.end > at for figure in bounds)
 
     def _closes(self, here: int) -> bool:
         return self.is_trigger(here)
@@ -230,8 +296,9 @@ class ChainReader:
             for here in range(last.start - 1, max(last.start - 6, -1), -1):
                 group = self.people.at(here)
                 if group is not None and (group.counted or group.others) and group.end <= last.start:
-                    wider = self.people.at(here - 1)
-                    groups.insert(0, wider if wider is not None and wider.end == group.end else group)
+                    group = self._wider(group)
+                    if not self.is_trigger(group.start - 1):  # "قتل شخصان و4 آخرون أصيبوا"
+                        groups.insert(0, group)
                     break
         return Chain(tuple(groups), tuple(parts))
 
@@ -245,6 +312,8 @@ class ChainReader:
                 break
             end += 1
         several = self._forms[at].endswith(_PLURAL_ENDINGS) and len(self._forms[at]) > 4
+        several = several and not (self._forms[at].startswith("ال") and self._forms[at].endswith("ات"))  # "السادات"
+        several = several or (self._forms[at] in _WHOLE and end > at + 1)
         low, high = (2, None) if several else (1, 1)
         return self.chain(People(at, end, low, high), named=not several)
 

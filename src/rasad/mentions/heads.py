@@ -60,7 +60,7 @@ def _alone(item: Item, class_: str, home: Home, day: datetime.date | None) -> Ac
         mention = of_country(class_, best, day, "generic") if weight >= 3 else None
         if mention is not None:
             return mention
-    bare = None if class_ in {"forces", "government"} else of_country(class_, "", day, "generic")
+    bare = None if class_ in {"forces", "defence", "government"} else of_country(class_, "", day, "generic")
     if bare is not None:
         return bare
     return ActorMention(id=None, type="generic", class_=class_, reason="no nationality given")

@@ -80,6 +80,10 @@ def of_country(class_: str, country: str, day: datetime.date | None, kind: str =
     government, forces = state_actors(country, day)
     if class_ == "forces":
         return ActorMention(id=forces, type=kind, forces=forces, country=country, class_=class_)
+    if class_ == "defence":  # a ministry strikes as forces and negotiates as government
+        return ActorMention(
+            id=forces, type=kind, forces=forces, government=government, country=country, class_="forces"
+        )
     if class_ == "government":
         return ActorMention(id=government, type=kind, government=government, country=country, class_=class_)
     ident = {

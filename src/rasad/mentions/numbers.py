@@ -247,6 +247,8 @@ class _Reader:
         breaks = self.tokens.breaks
         for index in range(len(self.out) - 1, -1, -1):
             item = self.out[index]
+            if item.label == "number" and item.start < at < item.end:
+                return  # "قتلوا 7 أشخاص وأصابوا 4 على الأقل": the bound is taken
             if item.end > at or item.label != "number":
                 continue
             if at - item.end > _LOOK_BACK or any(breaks[k] > Break.COMMA for k in range(item.end, at + 1)):

@@ -183,14 +183,16 @@ def resolve_week(expr: DateExpr, frame: Frame) -> Interval:
 
 
 def resolve_weekend(expr: DateExpr, frame: Frame) -> Interval:
-    """Resolve a weekend: Friday to Sunday."""
+    """Resolve a weekend: Saturday and Sunday, as the outlets that use the word mostly mean it."""
     if frame.published is None:
         return undated()
-    friday = latest_weekday(4, frame.published)
+    saturday = latest_weekday(5, frame.published)
     if expr.shift == 1:
-        friday += 7 * ONE_DAY
-        return Interval(friday, friday + 2 * ONE_DAY)
-    return Interval(friday, clip(friday + 2 * ONE_DAY, frame.published))
+        saturday += 7 * ONE_DAY
+        return Interval(saturday, saturday + ONE_DAY)
+    if expr.shift == -1 and saturday + ONE_DAY >= frame.published:
+        saturday -= 7 * ONE_DAY  # "last weekend", told on this one
+    return Interval(saturday, clip(saturday + ONE_DAY, frame.published))
 
 
 def resolve_season(expr: DateExpr, frame: Frame) -> Interval:

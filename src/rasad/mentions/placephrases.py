@@ -21,6 +21,7 @@ _BUILT: Final = frozenset(
 )
 _PRECISION: Final = {"admin1": "admin1", "district": "area", "area": "area", "quarter": "area", "region": "area"}
 _KINGDOMS: Final = ("SA", "JO", "MA", "BH", "GB")
+_OF_THE_STRIP: Final = frozenset(("المحاصر", "الساحلي", "الضيق", "الصغير", "المدمر", "الذي", "التي", "الي", "الاحد"))
 _AREA_BEFORE: Final = frozenset({"direction", "near", "region", "border"})
 
 
@@ -104,10 +105,18 @@ def spoken_of(chart: Chart, item: Item, before: dict[int, Item], votes: Votes) -
             return None
         place, end = countries().get(after.value), after.end
     else:
-        place = None if after is not None else _whole(role, item, votes)
+        place = None if after is not None or _is_part(chart, item) else _whole(role, item, votes)
     if place is None or item.enclitic:
         return None
     return _about(item, end, place, role, before)
+
+
+def _is_part(chart: Chart, item: Item) -> bool:
+    """Say whether "القطاع" is a sector of something: "القطاع الجنوبي من ريف حلب", "القطاع الخاص"."""
+    at = item.end
+    if item.value.role != "strip" or at >= len(chart.tokens) or chart.tokens.breaks[at] > Break.QUOTE:
+        return False
+    return chart.tokens.forms[at].startswith("ال") and chart.tokens.forms[at] not in _OF_THE_STRIP
 
 
 def _name_follows(chart: Chart, at: int) -> bool:

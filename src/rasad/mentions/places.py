@@ -16,6 +16,8 @@ from rasad.mentions.placing import Votes, choose, fits, is_stray
 from rasad.text.tokens import Break
 
 _BROAD: Final = frozenset({"country", "admin1", "region", "sea", "city", "town", "district"})
+_TITLE: Final = "title"
+"""The role of names of units, papers and operations in which a place's name stands ("فيلق القدس")."""
 _WORD_ROLES: Final = frozenset({"country", "strip", "kingdom", "lands"})
 _PRECISION: Final = {"admin1": "admin1", "district": "area", "area": "area", "quarter": "area", "country": "country"}
 
@@ -37,8 +39,10 @@ class PlaceFinder:
 
     def run(self, chart: Chart, context: Context) -> None:
         """Find and resolve the toponyms of ``chart``."""
-        placewords = chart.by_label.get("placeword", ())
-        hits = self._hits(chart)
+        words = chart.by_label.get("placeword", ())
+        placewords = [item for item in words if item.value.role != _TITLE]
+        titled = {at for item in words if item.value.role == _TITLE for at in range(item.start, item.end)}
+        hits = [item for item in self._hits(chart) if titled.isdisjoint(range(item.start, item.end))]
         if not hits and not placewords:
             return
         before = _before(placewords)

@@ -90,9 +90,12 @@ def _entry_mention(row: ScopedAlias) -> ActorMention:
 
 
 def _readings(entry: ActorEntry, kind: str) -> tuple[str | None, str | None]:
-    """Return the ids as fighting side and as government: forces named as such stay forces where they sign."""
+    """Return the ids as fighting side and as government: forces named as such stay forces where they sign.
+
+    A minister of defence or a general who negotiates does so for the government.
+    """
     if entry.kind == "government":
         return entry.counterpart or None, entry.id
     if entry.kind == "state-forces":
-        return entry.id, entry.counterpart or None if kind in {"adjective", "partisan"} else None
+        return entry.id, entry.counterpart or None if kind in {"adjective", "partisan", "person"} else None
     return None, None

@@ -14,6 +14,8 @@ from rasad.text.tokens import Break
 
 _MASDAR_REACH: Final = 2
 _DEMISE_REACH: Final = 16
+_DUAL: Final = "هما"
+_ABOARD: Final = frozenset(("كان", "كانوا", "فيها", "فيه", "عليها", "عليه", "بداخلها", "بداخله", "علي", "بها", "به"))
 _NAMING: Final = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاة"})
 
 
@@ -22,13 +24,13 @@ class MasdarReader(Reading):
 
     def self_told(self, item: Item) -> list[Draft]:
         """Read "أرداه قتيلا": the pronoun is the victim."""
-        count = 2 if item.value.number == "du" else 1
-        chain = Chain((People(item.start, item.end, count, count),), named=True)
+        low, high = {"du": (2, 2), "pl": (2, None)}.get(item.value.number, (1, 1))
+        chain = Chain((People(item.start, item.end, low, high),), named=high is not None)
         return [self.draft(item, (item.start, item.end), chain)]
 
     def life(self, item: Item) -> list[Draft]:
         """Read "أودى بحياة 25", "راح ضحيته 7"."""
-        group = self.chains.right(item.end, _MASDAR_REACH)
+        group = self.chains.right(item.end, _MASDAR_REACH, item.end > item.start + 1)
         if group is None or (not group.counted and (group.definite or self.chains.is_kin(group))):
             return []
         return [self.draft(item, (item.start, item.end), self.chains.chain(group))]
@@ -42,7 +44,7 @@ class MasdarReader(Reading):
         verb = (item.start, demise.end)
         group = self.chains.right(item.end, demise.start - item.end)
         if group is not None and group.end <= demise.start + 2:
-            return [self.draft(item, verb, self.chains.chain(group))]
+            return [self.draft(item, verb, self._both(self.chains.chain(group), demise))]
         if item.value.kind == "injured":
             chain = self.chains.left(item.start) if item.value.number == "pl" and demise.start == item.end else None
             return [self.draft(item, verb, chain)] if chain is not None else []
@@ -52,12 +54,19 @@ class MasdarReader(Reading):
         after = self.chains.right(demise.end, 2)
         if after is not None and item.value.number == "sg":
             return [self.draft(item, verb, self.chains.chain(after))]
-        chain = self.chains.left(item.start)
+        chain = self.chains.left(item.start, several=item.value.number == "pl")
         if chain is not None and item.value.number == "sg" and chain.groups[-1].max != 1:
             return []
         if chain is None and item.value.number == "sg":
             chain = self.single(item)
         return [self.draft(item, verb, self._later(chain, demise.end))] if chain is not None else []
+
+    def _both(self, chain: Chain, demise: Item) -> Chain:
+        """Add the second of two: "لقي شاب وجدته مصرعهما"."""
+        if not self.tokens.forms[demise.end - 1].endswith(_DUAL) or len(chain.groups) > 1 or chain.groups[0].max != 1:
+            return chain
+        other = People(chain.groups[0].end, chain.groups[0].end + 1, 1, 1)
+        return Chain((chain.groups[0], other), chain.parts, chain.named)
 
     def _later(self, chain: Chain, at: int) -> Chain:
         """Add who follows the closing word: "لقي فلان مصرعه وعدد من مرافقيه"."""
@@ -88,7 +97,10 @@ class MasdarReader(Reading):
         group = self.chains.right(end, _MASDAR_REACH, word.kind == "killed")
         if group is not None and group.start > end and not group.counted and word.wording in _NAMING:
             group = None  # "مقتل فلان الفلاني رئيس ...": the name comes first
-        if group is None:
+        if group is None and word.kind == "killed" and self._all_aboard(end):
+            group = People(end, end + 2, 2, None)
+            chain: Chain | None = self.chains.chain(group)
+        elif group is None:
             chain = (
                 self.chains.named(end) if word.wording in _NAMING and not self._is_figure_of_speech(item) else None
             )
@@ -99,6 +111,14 @@ class MasdarReader(Reading):
         if chain is None:
             return []
         return self.paired(item, second, (item.start, end), chain)
+
+    def _all_aboard(self, at: int) -> bool:
+        """Say whether the dead are told as "those in it": "مقتل من كان على متنها", "مقتل كل من فيها"."""
+        at += self.tokens.forms[at : at + 1] in (["كل"], ["جميع"])
+        whole = self.tokens.forms[at : at + 2]
+        return (
+            len(whole) == 2 and whole[0] == "من" and whole[1] in _ABOARD and self.joined(at) and self.joined(at + 1)
+        )
 
     def _is_figure_of_speech(self, item: Item) -> bool:
         """Say whether no victim can follow: "في مقتل ب..." ("to the quick")."""

@@ -14,6 +14,9 @@ from rasad.text.tokens import Break
 
 _FIGURE_LENGTH: Final = 7
 _COUNT_REACH: Final = 9
+_COUNT_ENDS: Final = ("casualty-person", "casualty-part", "casualty-negation")
+_FIND_REACH: Final = 7
+_BODY: Final = "جثة"
 _PURE: Final = frozenset({"قتيل", "جريح", "شهيد", "مصاب", "إصابة"})
 
 
@@ -32,10 +35,11 @@ class NounReader:
                 if known is None or item.start < known.start:
                     self._figures[item.end] = item
         self._shared: dict[int, Item] = {}
+        self._listed: set[int] = set()
 
     def read(self, item: Item) -> list[Draft]:
         """Return the tolls that the casualty noun ``item`` tells."""
-        if item.enclitic:
+        if item.enclitic or (item.value.wording == _BODY and not self._is_found(item)):
             return []
         if item.start and self._tokens.forms[item.start - 1] == "بين":
             return self._between(item)
@@ -46,6 +50,13 @@ class NounReader:
         if self._is_counted(item):
             return self._count(item)
         return self._bare(item)
+
+    def _is_found(self, item: Item) -> bool:
+        """Say whether a word of finding stands before bodies: those that are carried or buried are counted already."""
+        for at in range(max(item.start - _FIND_REACH, 0), item.start):
+            if self._people.label(at, "casualty-find") is not None:
+                return all(self._joined(here) for here in range(at + 1, item.start + 1))
+        return False
 
     def _joined(self, at: int, widest: Break = Break.QUOTE) -> bool:
         return 0 < at < len(self._tokens) and self._tokens.breaks[at] <= widest
@@ -110,6 +121,8 @@ class NounReader:
 
     def _is_counted(self, item: Item) -> bool:
         """Say whether "عدد" or "حصيلة" governs ``item``."""
+        if item.start in self._listed:
+            return True
         before = range(max(item.start - (2 if item.definite else 1), 0), item.start)
         return item.value.number == "pl" and any(
             self._people.label(at, "casualty-count") is not None for at in before
@@ -126,7 +139,7 @@ class NounReader:
         for here in range(at, min(at + _COUNT_REACH, len(self._tokens))):
             if self._tokens.breaks[here] > Break.COMMA or self._chains.is_trigger(here):
                 break
-            if any(self._people.label(here, name) is not None for name in ("casualty-person", "casualty-part")):
+            if any(self._people.label(here, name) is not None for name in _COUNT_ENDS):
                 break
             if self._people.quantity(here) is not None:
                 group = self._people.at(here)
@@ -134,6 +147,9 @@ class NounReader:
                     best = group
         if best is None:
             return []
+        nxt = self._people.label(best.end, "casualty-person") if self._joined(best.end) else None
+        if nxt is not None and nxt.proclitics.startswith("و") and nxt.definite and nxt.value.number == "pl":
+            self._listed.add(nxt.start)  # "عدد القتلى 194 والجرحى 850"
         return [Draft(kind, wording, (item.start, item.end), self._chains.chain(best))]
 
     def _bare(self, item: Item) -> list[Draft]:

@@ -13,10 +13,20 @@ from rasad.mentions.toll_draft import Draft
 from rasad.text.tokens import Break
 
 _VERB_REACH: Final = 6
+_DOER_REACH: Final = 12
+"""How far a counted object may stand behind a doer with clauses of its own."""
 _CLAUSE_REACH: Final = 16
 _ARMED: Final = frozenset({"fighters", "soldiers", "police"})
 _WITH: Final = "مع"
 _FEMININE_NISBA: Final = "يه"
+_PRONOUNS: Final = {"ه": 1, "ها": 1, "هما": 2}
+_UNDONE: Final = "لبس"
+"""Before a verb, particles of purpose or future: nobody is dead yet."""
+_ATTEMPTS: Final = frozenset(("ان", "لم", "لن", "لا", "محاوله", "بمحاوله", "حاول", "حاولوا", "حاولت", "قبل"))
+_FEMININE: Final = "ت"
+_RELATIVE: Final = "الذي"
+_ALREADY: Final = "قد"
+_OWN: Final = frozenset(("شعبه", "شعبها", "شعبهم", "نفسه", "نفسها", "انفسهم", "ما", "كل", "اي"))
 _CITING: Final = "استشهد"
 
 
@@ -25,9 +35,13 @@ class VerbReader(Reading):
 
     def verb(self, item: Item) -> list[Draft]:
         """Read a verb, by its number and voice."""
-        if item.enclitic or item.definite:
+        if item.definite:
             return []
+        if item.enclitic:
+            return self._pronoun(item)
         second = self.second(item)
+        if second is not None and (self._subject(item) is not None or not self._agree(item, second)):
+            second = None  # "أن شخصا قتل وأصيب آخر", "كانت قتلت وأصيب نحو مئة": each has its own people
         end = second.end if second is not None else item.end
         if item.value.number in ("pl", "du"):
             return self._plural(item, second, end)
@@ -35,21 +49,41 @@ class VerbReader(Reading):
             return self._active(item, end)
         return self._singular(item, second, end)
 
+    def _pronoun(self, item: Item) -> list[Draft]:
+        """Read "قتلته الغارة", "قتلهما": the pronoun is the victim."""
+        count = _PRONOUNS.get(item.enclitic)
+        if count is None or item.value.kind != "killed" or item.value.voice == "late":
+            return []
+        if any(p in item.proclitics for p in _UNDONE) or self.tokens.forms[item.start - 1] in _ATTEMPTS:
+            return []
+        chain = Chain((People(item.start, item.end, count, count),), named=True)
+        return [self.draft(item, (item.start, item.end), chain)]
+
+    def _agree(self, item: Item, second: Item) -> bool:
+        """Say whether two verbs have one gender, as verbs of one subject have."""
+        forms = self.tokens.forms
+        feminine = [forms[one.end - 1].endswith(_FEMININE) for one in (item, second)]
+        return second.label != item.label or item.value.number != "sg" or feminine[0] == feminine[1]
+
     def _plural(self, item: Item, second: Item | None, end: int) -> list[Draft]:
         """Read "18 شخصا قتلوا" (subject before) or "مسلحون قتلوا 3 مدنيين" (object right behind)."""
         verb = (item.start, end)
         direct = self.people.at(end) if self.joined(end) and not self.tokens.forms[end].startswith("و") else None
         if (
             direct is not None
-            and item.value.voice == "either"
+            and item.value.voice in ("either", "active")
             and not direct.definite
-            and (direct.head or direct.others)
+            and (direct.head or direct.others or (item.value.voice == "active" and not direct.unlisted))
         ):
-            if direct.others:
-                chain = self.chains.left(item.start)
+            if direct.others and not direct.counted:
+                chain = self.chains.left(item.start, several=True)
                 return [self.draft(item, verb, chain)] if chain is not None else []
-            return [self.draft(item, verb, self.chains.chain(direct))]
-        chain = self.chains.left(item.start)
+            return self.paired(item, second, verb, self.chains.chain(direct))
+        chain = self.chains.left(item.start, several=item.value.number == "pl")
+        if item.value.voice == "active":
+            return []
+        if item.value.number == "du" and self._two(item, chain):
+            return self.paired(item, second, verb, self._pair(item, chain))
         if chain is None:
             return []
         group = chain.groups[-1]
@@ -66,6 +100,16 @@ class VerbReader(Reading):
             chain = Chain((numbered,), chain.parts)
         return self.paired(item, second, verb, chain)
 
+    def _two(self, item: Item, chain: Chain | None) -> bool:
+        """Say whether the dual of the verb is the surest word on how many: "قتلا في غارة", "فلسطينيين قتلا"."""
+        if chain is None:
+            return self._closed_by_preposition(item.end, item.value.wording)
+        return not chain.groups[-1].counted and not chain.groups[-1].definite
+
+    def _pair(self, item: Item, chain: Chain | None) -> Chain:
+        last = chain.groups[-1] if chain is not None else People(item.start, item.end, 2, 2)
+        return Chain((last._replace(min=2, max=2, counted=True),), chain.parts if chain is not None else ())
+
     def _numbered(self, group: People) -> People | None:
         """Return ``group`` with the figure of "يرتفع إلى 121 عدد الفلسطينيين الذين ..."."""
         at = group.start - 1
@@ -79,10 +123,17 @@ class VerbReader(Reading):
 
     def _active(self, item: Item, end: int) -> list[Draft]:
         group = self.chains.right(end, 4)
-        if group is None or (group.definite and not group.counted) or (group.head is None and not group.others):
+        if group is None or (group.definite and not group.counted):
+            return []
+        bare = group.head is None and not group.others
+        if bare and (group.unlisted or group.start > end):  # "أصاب واحدا بجروح", not "أصاب في 3 مواقع"
             return []
         if not group.counted and group.start > end + 1:
             return []
+        victim = self._object(group) if group.start == end and self._may_kill(group) else None
+        if victim is not None:  # "اغتال مسلحون مجهولون ضابطا"
+            verb = (item.start, end)
+            return [self.draft(item, verb, self.chains.chain(victim), (group.start, group.end))]
         agent = (end, group.start) if group.start > end else None
         return [self.draft(item, (item.start, end), self.chains.chain(group), agent)]
 
@@ -94,6 +145,9 @@ class VerbReader(Reading):
         if word.kind == "missing":
             reach = 0  # "فقد" is far more often the particle: only a figure right behind tells people missing
         group = self.chains.right(end, reach, word.kind == "killed" and not late)
+        if group is None and reach == _VERB_REACH and word.kind in ("killed", "injured") and not late:
+            far = self.chains.right(end, _DOER_REACH)
+            group = far if far is not None and far.counted and far.head is not None else None
         if word.kind == "missing" and (group is None or not group.counted or group.head is None):
             return []
         if group is None or group.start > end:
@@ -105,6 +159,8 @@ class VerbReader(Reading):
         if late:
             return self._dying(item, end)
         chain = self.chains.named(end) if word.kind != "captured" else None
+        if chain is None and second is None and self._is_relative(item):
+            return [self.draft(item, verb, self.single(item))]
         if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end, word.wording):
             return []
         return self.paired(item, second, verb, chain)
@@ -130,8 +186,22 @@ class VerbReader(Reading):
             return None
         if left.end == item.start:
             return left
+        if self.tokens.forms[left.end] == _ALREADY:
+            return left
         attribute = self.tokens.forms[left.end].startswith("ال") and self._is_agent(left.end)
         return left if attribute else None  # not "الذي": its verb has an object to come
+
+    def _is_relative(self, item: Item) -> bool:
+        """Say whether the verb tells the fate of one before it: "القائد الذي قتل في غارة", "استشهد إثر إصابته"."""
+        at, end = item.start - 1, item.end
+        if at < 0 or item.proclitics or item.value.kind == "captured":
+            return False
+        told = self.tokens.forms[at] == _ALREADY or self.tokens.forms[at].endswith(_RELATIVE)
+        if not told and not (item.value.wording == _CITING and self.people.label(at, "number") is None):
+            return False
+        if self.joined(end) and self.tokens.forms[end] in _OWN:
+            return False  # "الذي قتل شعبه"
+        return self._closed_by_preposition(end, item.value.wording)
 
     def _closed_by_preposition(self, at: int, wording: str) -> bool:
         """Say whether a stop word or the clause's end follows a name, so that no object can."""
@@ -191,7 +261,7 @@ class VerbReader(Reading):
         figure = self._counted_object(subject.end)
         if figure is not None:
             victims = figure.word is None or figure.word.victim_class not in _ARMED
-            return figure if force or victims else None
+            return figure if force or victims or figure.start == subject.end else None
         for here in range(subject.end, min(subject.end + 5, len(self.tokens))):
             if not self.joined(here) or self.chains.is_preposition(here) or self.chains.is_trigger(here):
                 return None

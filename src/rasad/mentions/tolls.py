@@ -16,10 +16,13 @@ from rasad.mentions.toll import TollKind, TollMention, VictimRef
 from rasad.mentions.toll_context import ContextReader
 from rasad.mentions.toll_draft import Draft
 from rasad.mentions.toll_reading import TollReader
+from rasad.text.tokens import Break
 
 _KILLED_AND_INJURED: Final[tuple[TollKind, ...]] = ("killed", "injured")
 _OPENERS: Final = frozenset(f"casualty-{name}" for name in (*TRIGGERS, "loss"))
 _SIDE_REACH: Final = 3
+_SO_FAR_REACH: Final = 6
+_NOW: Final = frozenset(("وقت", "الان", "اللحظه", "الساعه", "لحظه", "ساعه"))
 
 
 def _none(found: Found) -> dict[str, object] | None:
@@ -79,7 +82,7 @@ def _denials(chart: Chart) -> list[Item]:
             value = TollMention(
                 kind=kind,
                 min=0,
-                max=None if item.value.get("open") else 0,
+                max=None if item.value.get("open") or _so_far(chart, item.end) else 0,
                 verb_span=(item.start, item.end),
                 wording=str(item.value["wording"]),
                 none=True,
@@ -87,6 +90,17 @@ def _denials(chart: Chart) -> list[Item]:
             )
             out.append(Item(item.start, item.end, "toll", value, item.rule))
     return out
+
+
+def _so_far(chart: Chart, at: int) -> bool:
+    """Say whether a denial holds for the time being only: "دون إصابات حتى وقت نشر البيان"."""
+    tokens = chart.tokens
+    for here in range(at, min(at + _SO_FAR_REACH, len(tokens) - 1)):
+        if tokens.breaks[here] > Break.COMMA:
+            return False
+        if tokens.forms[here] == "حتي" and tokens.forms[here + 1] in _NOW:
+            return True
+    return False
 
 
 def _tolls(chart: Chart) -> list[Item]:

@@ -13,6 +13,9 @@ from rasad.mentions.context import Context
 from rasad.mentions.weapon import WeaponMention
 from rasad.text.tokens import Break
 
+_SHOT: Final = "shot"
+_OPENER: Final = "opener"
+_OPENED_REACH: Final = 5
 _COLUMNS = ("word", "class", "role", "number")
 
 
@@ -38,9 +41,23 @@ class WeaponFinder:
             weapon, role, number = item.value
             if not weapon:
                 continue  # a known expression that is no weapon of the codebook (tear gas)
+            if role == _SHOT:
+                if not _is_opened(chart, item.start):
+                    continue
+                role = "munition"
             count, start = _count(chart, item, number)
             mention = WeaponMention(weapon=weapon, role=role, count=count)
             chart.add(Item(start, item.end, "weapon", mention, item.rule, (), item.proclitics, item.definite))
+
+
+def _is_opened(chart: Chart, at: int) -> bool:
+    """Say whether a verb of opening fire stands in the clause before token ``at``."""
+    for here in range(at - 1, max(at - _OPENED_REACH, 0) - 1, -1):
+        if chart.tokens.breaks[here + 1] > Break.QUOTE:
+            return False
+        if any(item.label == "arm" and item.value[1] == _OPENER for item in chart.by_start.get(here, ())):
+            return True
+    return False
 
 
 def _count(chart: Chart, item: Item, number: str) -> tuple[int | None, int]:

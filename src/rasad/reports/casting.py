@@ -105,7 +105,7 @@ def _describe(view: View, item: Item) -> _Own:
     return _Own(features, grammar, class_, leading, toll, key)
 
 
-def _standing(trigger: Item, where: list[str]) -> list[str]:
+def _standing(trigger: Item, where: tuple[str, ...]) -> list[str]:
     """Return the features of where an actor stands to ``trigger``."""
     frame = f"{trigger.value.frame}{trigger.value.pos}"
     return [*where, *(f"{frame}&{w}" for w in where)]
@@ -152,7 +152,8 @@ def _toll_around(view: View, item: Item) -> str | None:
 
 def cast_kin(view: View, trigger: Item, item: Item) -> list[Kin]:
     """Return the vectors of an actor's part in an event: words beside it, and the trigger by its side."""
-    return [*_beside(view, item), *_by_side(view, trigger, item)]
+    names, forms = _by_side(view, trigger, item), view.tokens.forms
+    return [*_beside(view, item), word(names[0], forms[trigger.start]), word(names[1], forms[item.start])]
 
 
 def _beside(view: View, item: Item) -> list[Kin]:
@@ -164,12 +165,12 @@ def _beside(view: View, item: Item) -> list[Kin]:
     return held
 
 
-def _by_side(view: View, trigger: Item, item: Item) -> list[Kin]:
+def _by_side(view: View, trigger: Item, item: Item) -> tuple[str, str]:
+    """Return the names of the vectors of the trigger's word and the actor's, by the actor's side of the trigger."""
     sentence_of = view.tokens.sentence_of
     same = sentence_of[trigger.start] == sentence_of[item.start]
     way = "x" if not same else "a" if item.start >= trigger.end else "b"
-    form = view.tokens.forms[trigger.start]
-    return [word(f"~t{way}{trigger.value.pos}", form), word(f"~m{way}", view.tokens.forms[item.start])]
+    return f"~t{way}{trigger.value.pos}", f"~m{way}"
 
 
 def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> tuple[list[Linked], list[Linked]]:
@@ -178,7 +179,8 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
     weights = initiator.pair(target)
     sums = weights.sums
     known: dict[int, tuple[float, float]] = view.memo.setdefault("cast", {})
-    of = trigger.value
+    of, forms = trigger.value, view.tokens.forms
+    form = forms[trigger.start]
     for item, rank in _near(view, trigger):
         own, where = _own(view, item), relation(view, trigger, item)
         alone = known.get(item.start)
@@ -186,7 +188,7 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
             p, q = weights.add(own.features)
             kin = _beside(view, item)
             alone = known[item.start] = (p + initiator.kinship(kin), q + target.kinship(kin))
-        at = (of.frame, of.pos, *where)
+        at = (of.frame, of.pos, where)
         stands = sums.get(at)
         if stands is None:
             stands = weights.keep(at, _standing(trigger, where))
@@ -195,9 +197,10 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
         plays = sums.get(part)
         if plays is None:
             plays = weights.keep(part, [*_playing(trigger, item, way, own), f"rank={rank}"])
-        by = _by_side(view, trigger, item)
-        did = alone[0] + stands[0] + plays[0] + initiator.kinship(by)
-        suffered = alone[1] + stands[1] + plays[1] + target.kinship(by)
+        of_trigger, of_item = _by_side(view, trigger, item)
+        told, named = weights.word(of_trigger, form), weights.word(of_item, forms[item.start])
+        did = alone[0] + stands[0] + plays[0] + (told[0] + named[0])
+        suffered = alone[1] + stands[1] + plays[1] + (told[1] + named[1])
         initiators.append(Linked(item, logistic(did)))
         targets.append(Linked(item, logistic(suffered)))
     return initiators, targets

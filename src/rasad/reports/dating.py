@@ -8,8 +8,9 @@ from typing import NamedTuple
 from rasad.grammar.item import Item
 from rasad.reports.candidate import DateLink
 from rasad.reports.kin import Kin, around
-from rasad.reports.model import Model, softmax
+from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
 from rasad.reports.relation import nearness, relation
+from rasad.reports.timing import Announced, announced, own_part, paired_features, under, where_features, word_features
 from rasad.reports.view import View
 
 _LOCAL = frozenset({"k=", "o=", "z=", "n:", "b:", "a:", "f:"})
@@ -23,20 +24,30 @@ UNLIKELY = 0.04
 class DateOption(NamedTuple):
     """One way to date an event: the interval, how it comes about, and its features.
 
-    ``plain`` are features as they stand; those of ``local`` are the trigger's, to be read with ``how`` before them.
+    ``parts`` are features as they stand; those of ``local`` are the trigger's, to be read with ``how`` before them.
     """
 
     start: datetime.date | None
     end: datetime.date | None
     how: str
     item: Item | None
-    plain: list[str]
+    parts: list[Part]
     local: list[str]
+
+    @property
+    def plain(self) -> list[str]:
+        """The features of ``parts``."""
+        return features_of(self.parts)
 
     @property
     def prefix(self) -> str:
         """What stands before the features of ``local``."""
         return "default&" if self.how == "published" else "null&" if self.how == "none" else f"{self.how}&"
+
+    @property
+    def kin_prefix(self) -> str:
+        """What stands before the names of the vectors of an option without a mention."""
+        return "~default" if self.how == "published" else "~null"
 
     @property
     def features(self) -> list[str]:
@@ -55,8 +66,8 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
     published = view.context.published
     local = [f for f in standing if f[:2] in _LOCAL or f.startswith(("tense", "pos", "def", "frame"))]
     if published is not None and view.order[sentence] < 99:  # another story's day cannot be known from this page's
-        options.append(DateOption(published - DAY, published, "published", None, ["default"], local))
-    options.append(DateOption(None, None, "none", None, ["null"], local))
+        options.append(DateOption(published - DAY, published, "published", None, [(as_they_are, "default")], local))
+    options.append(DateOption(None, None, "none", None, [(as_they_are, "null")], local))
     inner = [f for f in local if f[:2] not in {"k=", "z="}]
     here = 0
     for other in _sentences(view, sentence):
@@ -65,8 +76,8 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
         for item in items:
             made = _of_mention(view, trigger, item)
             for option in made:
-                option.plain.append(f"{option.how}&near{min(ranks[item.start], 2)}of{min(len(items), 3)}")
-                option.plain.append(f"{option.how}&k={trigger.value.kind}")
+                rank, of = min(ranks[item.start], 2), min(len(items), 3)
+                option.parts.append((_ranked, option.how, rank, of, trigger.value.kind))
                 if other == sentence:
                     option.local.extend(inner)
             options += made
@@ -74,7 +85,7 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
     if here:
         for option in options:
             if option.item is None:
-                option.plain.append(f"{option.how}&dated-sentence{min(here, 2)}")
+                option.parts.append((as_they_are, f"{option.how}&dated-sentence{min(here, 2)}"))
     return options
 
 
@@ -84,49 +95,43 @@ def _sentences(view: View, sentence: int) -> list[int]:
     return [s for s in near + heads if not view.apart(sentence, s)]
 
 
+def _ranked(how: str, rank: int, of: int, kind: str) -> list[str]:
+    return [f"{how}&near{rank}of{of}", f"{how}&k={kind}"]
+
+
 def _of_mention(view: View, trigger: Item, item: Item) -> list[DateOption]:
-    value = item.value
-    features = [f"m:{f}" for f in relation(view, trigger, item)]
-    features += [f"kind={value.kind}", f"basis={value.basis}", f"dk={value.kind}&{features[0]}"]
+    value, published = item.value, view.context.published
+    where = relation(view, trigger, item)
     if value.start is None:
-        features.append(f"open={value.anchor}")
+        features = [*(f"m:{f}" for f in where), f"kind={value.kind}", f"basis={value.basis}"]
+        features += [f"dk={value.kind}&m:{where[0]}", f"open={value.anchor}"]
         return [
-            DateOption(None, None, "open", item, ["openmention", *features], []),
+            DateOption(None, None, "open", item, [(as_they_are, "openmention", *features)], []),
             *_before_news(view, trigger, item, features),
         ]
-    published = view.context.published
-    if published is not None:
-        back = (published - value.end).days
-        features.append(f"back={sum(back >= step for step in (1, 2, 7, 40, 400)) if back >= 0 else 2}")
-        if value.start > published:
-            features.append("future")
-    long = (value.end - value.start).days
-    features.append(f"long={min(long, 3) if long < 8 else 8 if long < 32 else 9}")
-    features += _announcement(view, trigger, item)
-    features.append(f"dk={value.kind}&k={trigger.value.kind}")
-    if item.start > 0:
-        features.append(f"wb={view.tokens.forms[item.start - 1]}")
-    if item.proclitics:
-        features.append(f"dp={item.proclitics[-1]}")
-    if value.weak:
-        features.append("weak")
-    if value.span_is_time_marker:
-        features.append("marker")
-    if value.tod:
-        features.append("tod")
-    out = [DateOption(value.start, value.end, "mention", item, ["mention", *features], [])]
+    known: dict[int, tuple[Part, Announced]] = view.memo.setdefault("date", {})
+    held = known.get(item.start)
+    if held is None:
+        said = announced(view, item)
+        held = known[item.start] = (own_part(view, item, said), said)
+    own, said = held
+    way = "a" if item.start >= trigger.end else "b"
+    paired = (paired_features, where[0], way, value.kind, trigger.value.kind, trigger.value.pos, said.how)
+    word = (word_features, way, view.tokens.forms[item.start - 1] if item.start > 0 else None, said.word)
+    parts: list[Part] = [own, (where_features, *where), paired, word]
+
+    def option(how: str, start: datetime.date, end: datetime.date, prefix: str) -> DateOption:
+        return DateOption(
+            start, end, how, item, [(as_they_are, how), *((under, prefix, *part) for part in parts)], []
+        )
+
+    out = [DateOption(value.start, value.end, "mention", item, [(as_they_are, "mention"), *parts], [])]
     if value.kind == "since" and value.point_end is not None:
         # "has been attacking since 30 March": what began that day may be the event.
-        out.append(
-            DateOption(value.start, value.point_end, "onset", item, ["onset", *(f"onset&{f}" for f in features)], [])
-        )
-    if long == 0 and published is not None and 0 <= (published - value.end).days <= 1:
+        out.append(option("onset", value.start, value.point_end, "onset&"))
+    if value.start == value.end and published is not None and 0 <= (published - value.end).days <= 1:
         # "announced on Monday that it had shelled": the day of the announcement and the day before.
-        out.append(
-            DateOption(
-                value.start - DAY, value.end, "announced", item, ["announced", *(f"ann&{f}" for f in features)], []
-            )
-        )
+        out.append(option("announced", value.start - DAY, value.end, "ann&"))
     return out
 
 
@@ -150,47 +155,37 @@ def _before_news(view: View, trigger: Item, item: Item, features: list[str]) -> 
         f"counted&unit={expr.unit}",
         f"counted&sure={expr.count is not None}",
     ]
-    return [DateOption(published - back, end, "counted", item, [*how, *(f"counted&{f}" for f in features[:6])], [])]
-
-
-def _announcement(view: View, trigger: Item, item: Item) -> list[str]:
-    """Return the features of a word of saying beside the time: "أعلن، الاثنين، أنه قصف" dates the saying."""
-    before = [at for at in range(max(0, item.start - 5), item.start) if "say" in view.cues.get(at, ())]
-    after = [at for at in range(item.end, min(len(view.tokens), item.end + 3)) if "say" in view.cues.get(at, ())]
-    if not before and not after:
-        return ["unsaid"]
-    at = before[-1] if before else after[0]
-    side = "before" if before else "after"
-    gap = min(item.start - at, 4) if before else 0
-    way = "a" if item.start >= trigger.end else "b"
-    inner = min(view.trigger_count[item.start] - view.trigger_count[at], 1) if before else 0
-    joined = "that" in view.cue_classes(item.end, item.end + 3)
-    apart = view.commas[min(item.end, len(view.tokens) - 1)] - view.commas[max(at, 0)] if before else 0
     return [
-        "said",
-        f"said={side}&{way}",
-        f"said={side}&{way}&gap={gap}",
-        f"said&{way}&inner={inner}",
-        f"said&{way}&joined={joined}",
-        f"said&{way}&commas={min(max(apart, 0), 2)}",
-        f"sayword={view.tokens.forms[at]}&{way}",
-        f"said={side}&{way}&pos={trigger.value.pos}",
-        f"said={side}&{way}&inner={inner}&joined={joined}",
+        DateOption(
+            published - back,
+            end,
+            "counted",
+            item,
+            [(as_they_are, *how, *(f"counted&{f}" for f in features[:6]))],
+            [],
+        )
     ]
 
 
 def date_kin(view: View, trigger: Item, option: DateOption) -> list[Kin]:
     """Return the vectors for ``option``: the words around the trigger for the default and none."""
-    if option.item is None:
-        prefix = "~default" if option.how == "published" else "~null"
-        return [one.under(prefix) for one in around(view, trigger) if one.name in _TELLING]
-    return []
+    return [one.under(option.kin_prefix) for one in _kin(view, trigger)] if option.item is None else []
+
+
+def _kin(view: View, trigger: Item) -> list[Kin]:
+    return [one for one in around(view, trigger) if one.name in _TELLING]
 
 
 def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:
     """Return the dates that the event of ``trigger`` may have, likeliest first; the unlikely ones are left out."""
     options = date_options(view, trigger, standing)
-    scores = [model.score(o.plain, date_kin(view, trigger, o)) + model.under(o.prefix, o.local) for o in options]
+    kin = _kin(view, trigger)
+    scores = [
+        model.together(o.parts)
+        + (model.kinship(kin, o.kin_prefix) if o.item is None else 0.0)
+        + model.under(o.prefix, o.local)
+        for o in options
+    ]
     probabilities = softmax(scores)
     links = [
         DateLink(

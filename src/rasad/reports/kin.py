@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import mul
 from typing import Any, Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.view import View
-from rasad.text.vectors import Vector, vectors
+from rasad.text.vectors import NOTHING, Vector, vectors
 
 _STEPS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
 
 
 class Kin(NamedTuple):
-    """A vector that a decision looks at: where it is from (``name``), and the word (``None`` for a mean of many)."""
+    """A vector that a decision looks at: where it is from (``name``), and the word or, for ``None``, a ``mean``."""
 
     name: str
     form: str | None
-    vector: Vector
+    mean: Vector = NOTHING
+
+    @property
+    def vector(self) -> Vector:
+        """The vector itself; a word's is looked up only when it is asked for."""
+        return self.mean if self.form is None else vectors()[self.form]
 
     def under(self, prefix: str) -> Kin:
         """Return the same vector seen as speaking for the option ``prefix``."""
-        return Kin(prefix + self.name, self.form, self.vector)
+        return Kin(prefix + self.name, self.form, self.mean)
 
 
 def word(name: str, form: str) -> Kin:
     """Return the vector of the word ``form`` under ``name``."""
-    return Kin(name, form, vectors()[form])
+    return Kin(name, form)
 
 
 def around(view: View, item: Item) -> list[Kin]:
@@ -87,8 +93,8 @@ def beside(view: View, name: str, item: Item) -> list[Kin]:
 
 def likeness(a: Vector, b: Vector) -> float:
     """Return the cosine of two vectors, between -1 and 1 (0 where either is nothing)."""
-    across = sum(x * y for x, y in zip(a, b, strict=True))
-    sizes = sum(x * x for x in a) * sum(y * y for y in b)
+    across = sum(map(mul, a, b))
+    sizes = sum(map(mul, a, a)) * sum(map(mul, b, b))
     return float(across / sizes**0.5) if sizes else 0.0
 
 

@@ -101,7 +101,11 @@ _NEAR = frozenset({"~0", "~-2", "~-1", "~1", "~2", "~3", "~sentence", "~article"
 
 def kind_kin(view: View, trigger: Item, kind: str) -> list[Kin]:
     """Return the vectors for reading the trigger as ``kind``: the words around it."""
-    return [one.under(f"~{kind}") for one in around(view, trigger) if one.name in _NEAR]
+    return [one.under(f"~{kind}") for one in _kin(view, trigger)]
+
+
+def _kin(view: View, trigger: Item) -> list[Kin]:
+    return [one for one in around(view, trigger) if one.name in _NEAR]
 
 
 def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -> dict[str, float]:
@@ -112,8 +116,9 @@ def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -
         return {readings[0]: 1.0}
     signs = _signs(view, trigger, standing)
     means = _means(view, trigger, view.tokens.sentence_of[trigger.start])
+    kin = _kin(view, trigger)
     scores = [
-        model.score(_plain(kind, of, means), kind_kin(view, trigger, kind)) + model.under(f"{kind}&", signs)
+        model.score(_plain(kind, of, means)) + model.kinship(kin, f"~{kind}") + model.under(f"{kind}&", signs)
         for kind in readings
     ]
     return dict(zip(readings, softmax(scores), strict=True))

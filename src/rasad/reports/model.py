@@ -8,36 +8,67 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
-from operator import mul
-from typing import Final
+from typing import Any, Final
 
 from rasad.reports.kin import Kin
-from rasad.text.vectors import DIMENSIONS, Vector
+from rasad.reports.wordsums import PairSums, WordSums, word_sums
 
-_MOST_SUMS: Final = 50_000
+_MOST_SUMS: Final = 30_000
 """So many sums are kept, that memory stays bounded however much is read."""
+
+Part = tuple[Any, ...]
+"""Features that often come together: the function that names them, and what it is called with."""
+
+
+def features_of(parts: Iterable[Part]) -> list[str]:
+    """Return the features of ``parts``."""
+    return [feature for make, *given in parts for feature in make(*given)]
+
+
+def as_they_are(*features: str) -> tuple[str, ...]:
+    """Name a part whose features are known already."""
+    return features
 
 
 def logistic(score: float) -> float:
     """Return the probability behind a log-odds ``score``, safe at both ends."""
+    if -30.0 < score < 30.0:
+        return 1.0 / (1.0 + math.exp(-score))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+class _Sums(dict[Part, float]):
+    """What the parts met so far add up to, up to a bound."""
+
+    __slots__ = ("_score",)
+
+    def __init__(self, score: Callable[[Iterable[str]], float]) -> None:
+        super().__init__()
+        self._score = score
+
+    def __missing__(self, part: Part) -> float:
+        if len(self) >= _MOST_SUMS:
+            self.clear()
+        make, *given = part
+        self[part] = found = self._score(make(*given))
+        return found
 
 
 class Model:
     """Feature weights of one decision."""
 
-    __slots__ = ("_dense", "_pair", "_under", "_words", "name", "weights")
+    __slots__ = ("_pair", "_sums", "_under", "_words", "name", "weights")
 
     def __init__(self, name: str, weights: dict[str, float]) -> None:
         """``weights`` by feature; those of a vector's number ``n`` are under its name, "#" and ``n``."""
         self.name = name
         self.weights = weights
-        self._dense = _dense(weights)
-        self._words: dict[tuple[str, str], float] = {}
+        self._words = {"": word_sums(weights)}
+        self._sums = _Sums(self.score)
         self._pair: tuple[Model, Pair] | None = None
         self._under: dict[str, dict[str, float]] = {}
 
@@ -46,25 +77,25 @@ class Model:
         named = sum(map(self.weights.get, features, repeat(0.0)))
         return named + self.kinship(kin) if kin else named
 
-    def kinship(self, kin: Iterable[Kin]) -> float:
-        """Return what the vectors ``kin`` weigh together."""
+    def together(self, parts: Iterable[Part]) -> float:
+        """Return ``score(features_of(parts))``; each part is added up once and kept."""
+        return sum(map(self._sums.__getitem__, parts))
+
+    def kinship(self, kin: Iterable[Kin], prefix: str = "") -> float:
+        """Return what the vectors ``kin`` weigh together, each seen under ``prefix`` (see ``Kin.under``)."""
+        words = self._words.get(prefix)
+        if words is None:
+            words = self._words[prefix] = self._words_under(prefix)
         total = 0.0
-        words = self._words
-        for name, form, vector in kin:
-            if form is None:
-                total += self._across(name, vector)
-                continue
-            known = words.get((name, form))
-            if known is None:
-                if len(words) >= _MOST_SUMS:
-                    words.clear()
-                known = words[name, form] = self._across(name, vector)
-            total += known
+        for name, form, mean in kin:
+            sums = words.get(name)
+            if sums is not None:
+                total += sums.across(mean) if form is None else sums[form]
         return total
 
-    def _across(self, name: str, vector: Vector) -> float:
-        weights = self._dense.get(name)
-        return sum(map(mul, weights, vector)) if weights is not None else 0.0
+    def _words_under(self, prefix: str) -> dict[str, WordSums]:
+        cut = len(prefix)
+        return {name[cut:]: sums for name, sums in self._words[""].items() if name.startswith(prefix)}
 
     def probability(self, features: Iterable[str], kin: Sequence[Kin] = ()) -> float:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""
@@ -75,7 +106,7 @@ class Model:
         if self._pair is None or self._pair[0] is not other:
             names = dict.fromkeys((*self.weights, *other.weights))
             joined = {name: (self.weights.get(name, 0.0), other.weights.get(name, 0.0)) for name in names}
-            self._pair = (other, Pair(joined))
+            self._pair = (other, Pair(joined, self._words[""], other._words[""]))
         return self._pair[1]
 
     def under(self, prefix: str, features: Iterable[str]) -> float:
@@ -97,24 +128,20 @@ class Model:
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
 
 
-def _dense(weights: dict[str, float]) -> dict[str, Vector]:
-    """Gather the weights of vectors, stored number by number, by the vectors' names."""
-    out: dict[str, list[float]] = {}
-    for key, weight in weights.items():
-        name, mark, number = key.rpartition("#")
-        if mark and name.startswith("~"):
-            out.setdefault(name, [0.0] * DIMENSIONS)[int(number)] = weight
-    return {name: tuple(values) for name, values in out.items()}
-
-
 class Pair(dict[str, tuple[float, float]]):
-    """The weights of two models side by side; ``sums`` keeps what features that often come together add up to."""
+    """The weights of two models side by side; ``sums`` keeps what features that often come together add up to.
 
-    __slots__ = ("sums",)
+    ``words`` are, by the vectors' names, what forms weigh in both.
+    """
 
-    def __init__(self, weights: dict[str, tuple[float, float]]) -> None:
+    __slots__ = ("sums", "words")
+
+    def __init__(
+        self, weights: dict[str, tuple[float, float]], one: dict[str, WordSums], other: dict[str, WordSums]
+    ) -> None:
         super().__init__(weights)
         self.sums: dict[Hashable, tuple[float, float]] = {}
+        self.words = {name: PairSums(one.get(name), other.get(name)) for name in (*one, *other)}
 
     def add(self, features: Iterable[str]) -> tuple[float, float]:
         """Return the sums of the weights of ``features`` in both models."""
@@ -124,6 +151,11 @@ class Pair(dict[str, tuple[float, float]]):
                 p += both[0]
                 q += both[1]
         return p, q
+
+    def word(self, name: str, form: str) -> tuple[float, float]:
+        """Return what the vector of ``form`` under ``name`` weighs in both models."""
+        sums = self.words.get(name)
+        return sums[form] if sums is not None else (0.0, 0.0)
 
     def keep(self, key: Hashable, features: Iterable[str]) -> tuple[float, float]:
         """Return ``add(features)`` and keep it under ``key``."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.dating import UNLIKELY
 from rasad.reports.kin import Kin, around, beside
-from rasad.reports.model import Model, softmax
+from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
 from rasad.reports.relation import governors, nearness, relation
 from rasad.reports.view import View
+
+_LOCAL: Final = frozenset({"k=", "o=", "z="})
 
 
 class PlaceOption(NamedTuple):
@@ -22,10 +25,31 @@ class PlaceOption(NamedTuple):
 
 def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceOption]:
     """Return every place the event of ``trigger`` may have: those near it, of the headline and lead, and none."""
-    sentence = view.tokens.sentence_of[trigger.start]
-    local = [f for f in standing if f[:2] in {"k=", "o=", "z="} or f.startswith("def")]
-    kind = trigger.value.kind
+    found = list(_near(view, trigger))
+    local = [*_local(standing), *_some(view, trigger, found)]
     options = [PlaceOption(None, ["null", *(f"null&{f}" for f in local)])]
+    kind = trigger.value.kind
+    for one in found:
+        features = [*_own(view, one.item).features, *features_of(_parts(view, trigger, kind, one))]
+        options.append(PlaceOption(one.item, features))
+    return options
+
+
+def _local(standing: list[str]) -> list[str]:
+    """Return the trigger's features that speak for and against a place's being said at all."""
+    return [f for f in standing if f[:2] in _LOCAL or f.startswith("def")]
+
+
+def _some(view: View, trigger: Item, found: Sequence[_Stand]) -> list[str]:
+    """Return whether any place is said, and whether in the trigger's sentence."""
+    sentence_of = view.tokens.sentence_of
+    here = any(sentence_of[one.item.start] == sentence_of[trigger.start] for one in found)
+    return ["some", "here"] if here else ["some"] if found else []
+
+
+def _near(view: View, trigger: Item) -> Iterator[_Stand]:
+    """Yield the places near ``trigger``, each once, those of its own sentence each time they are named."""
+    sentence = view.tokens.sentence_of[trigger.start]
     near = [s for s in range(sentence - 3, sentence + 3) if 0 <= s < len(view.sentences)]
     heads = [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in near]
     seen: set[object] = set()
@@ -38,24 +62,24 @@ def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceO
             name = item.value.place.id if item.value.place else view.tokens.forms[item.value.name_start]
             again = name in seen
             if other == sentence or not again:
-                features = _features(view, trigger, item, kind, min(ranks[item.start], 3))
-                features.append(f"rank={min(rank, 3)}")
-                if again:
-                    features.append("again")
-                options.append(PlaceOption(item, features))
+                yield _Stand(item, min(ranks[item.start], 3), min(rank, 3), again)
             seen.add(name)
-    if len(options) > 1:
-        options[0].features.append("null&some")
-        if any(view.tokens.sentence_of[o.item.start] == sentence for o in options[1:] if o.item):
-            options[0].features.append("null&here")
-    return options
+
+
+class _Stand(NamedTuple):
+    """A place, how many of its sentence stand nearer, its number among them, and whether it was named before."""
+
+    item: Item
+    nearer: int
+    rank: int
+    again: bool
 
 
 class _Own(NamedTuple):
     """What holds of a place whatever the trigger."""
 
     features: list[str]
-    grammar: list[str]
+    grammar: tuple[str, ...]
     size: str
     container: bool
 
@@ -86,24 +110,37 @@ def _describe(view: View, item: Item) -> _Own:
         out.append("contained")
     if _is_demonymic(view, item):
         out.append("then-actor")
-    return _Own(out, grammar, size, narrower)
+    return _Own(out, tuple(grammar), size, narrower)
 
 
-def _features(view: View, trigger: Item, item: Item, kind: str, nearer: int) -> list[str]:
-    """Return the features of one place; ``nearer`` is how many places of its sentence stand nearer."""
-    own = _own(view, item)
-    where = relation(view, trigger, item)
-    way, size = where[0], own.size
-    out = [*own.features, *where]
-    out += [f"near{nearer}&{way}", f"size={size}&{way}", f"k={kind}&size={size}", f"k={kind}&type={item.value.type}"]
-    for g in own.grammar:
-        out.append(f"{g}&{way}")
-        out.append(f"{g}&k={kind}")
-    if len(where) > 5:
-        out += [f"{where[5]}&{g}" for g in own.grammar[:1]]
-    if own.container:
+def _parts(view: View, trigger: Item, kind: str, one: _Stand) -> list[Part]:
+    """Return what of a place's features hangs on the trigger too, of that ``kind``."""
+    item, nearer, rank, again = one
+    own, where = _own(view, item), relation(view, trigger, item)
+    way = where[0]
+    return [
+        (as_they_are, *where),
+        (_of_kind, kind, own.grammar, own.size, item.value.type),
+        (_by_side, way, nearer, rank, again, own.size, own.container),
+        (_governed, way, own.grammar, where[5] if len(where) > 5 else None),
+    ]
+
+
+def _of_kind(kind: str, grammar: tuple[str, ...], size: str, type_: str) -> list[str]:
+    return [f"k={kind}&size={size}", f"k={kind}&type={type_}", *(f"{g}&k={kind}" for g in grammar)]
+
+
+def _by_side(way: str, nearer: int, rank: int, again: bool, size: str, container: bool) -> list[str]:
+    """Return the features of a place on the side ``way``; ``nearer`` is how many of its sentence stand nearer."""
+    out = [f"near{nearer}&{way}", f"size={size}&{way}", f"rank={rank}"]
+    if container:
         out.append(f"container&{way}")
-    return out
+    return [*out, "again"] if again else out
+
+
+def _governed(way: str, grammar: tuple[str, ...], between: str | None) -> list[str]:
+    out = [f"{g}&{way}" for g in grammar]
+    return out if between is None else [*out, *(f"{between}&{g}" for g in grammar[:1])]
 
 
 def _chain(view: View, item: Item) -> tuple[bool, bool]:
@@ -129,20 +166,30 @@ def place_kin(view: View, trigger: Item, option: PlaceOption) -> list[Kin]:
     """Return the vectors for ``option``: the words beside the place, or around the trigger for none."""
     if option.item is None:
         return [one.under("~null") for one in around(view, trigger)]
+    return _beside(view, option.item)
+
+
+def _beside(view: View, item: Item) -> list[Kin]:
     known: dict[int, list[Kin]] = view.memo.setdefault("place-kin", {})
-    held = known.get(option.item.start)
+    held = known.get(item.start)
     if held is None:
-        held = known[option.item.start] = beside(view, "~m", option.item)
+        held = known[item.start] = beside(view, "~m", item)
     return held
 
 
 def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -> tuple[list[Linked], float]:
     """Return the places that the event of ``trigger`` may have, likeliest first, and how likely none is said."""
-    options = place_options(view, trigger, standing)
-    probabilities = softmax([model.score(o.features, place_kin(view, trigger, o)) for o in options])
-    links = [
-        Linked(option.item, p)
-        for option, p in zip(options, probabilities, strict=True)
-        if option.item is not None and p >= UNLIKELY
-    ]
+    found = list(_near(view, trigger))
+    none = model.score(["null"]) + model.under("null&", [*_local(standing), *_some(view, trigger, found)])
+    scores = [none + model.kinship(around(view, trigger), "~null")]
+    alone: dict[tuple[Model, int], float] = view.memo.setdefault("place-score", {})
+    kind = trigger.value.kind
+    for one in found:
+        item = one.item
+        own = alone.get((model, item.start))
+        if own is None:
+            own = alone[model, item.start] = model.score(_own(view, item).features, _beside(view, item))
+        scores.append(own + model.together(_parts(view, trigger, kind, one)))
+    probabilities = softmax(scores)
+    links = [Linked(one.item, p) for one, p in zip(found, probabilities[1:], strict=True) if p >= UNLIKELY]
     return sorted(links, key=lambda link: -link.probability), probabilities[0]

@@ -38,6 +38,7 @@ _CROSSED: Final = frozenset(
 )
 
 _NOTHING: Final[frozenset[str]] = frozenset()
+_INSIDE: Final = ("inside",)
 
 
 def bucket(number: int) -> int:
@@ -45,14 +46,14 @@ def bucket(number: int) -> int:
     return bisect_left(_STEPS, number)
 
 
-def relation(view: View, trigger: Item, mention: Item) -> list[str]:
+def relation(view: View, trigger: Item, mention: Item) -> tuple[str, ...]:
     """Return the features of where ``mention`` stands seen from ``trigger``."""
     sentence_of = view.tokens.sentence_of
     here, there = sentence_of[trigger.start], sentence_of[mention.start]
     if here != there:
         return _elsewhere(view, here, there, mention)
     if mention.start < trigger.end and trigger.start < mention.end:
-        return ["inside"]
+        return _INSIDE
     after = mention.start >= trigger.end
     low, high = (trigger.end, mention.start) if after else (mention.end, trigger.start)
     way = "a" if after else "b"
@@ -61,8 +62,8 @@ def relation(view: View, trigger: Item, mention: Item) -> list[str]:
     commas = min(view.commas[high + 1] - view.commas[low], 3)
     below = min(view.subordinate_count[high] - view.subordinate_count[low], 2)
     step = bucket(high - low)
-    crossed = view.cue_classes(low, high) & _CROSSED if high > low else _NOTHING
-    return list(_between(way, step, between, commas, below, frozenset(crossed)))
+    crossed = _CROSSED & view.cue_classes(low, high) if high > low else _NOTHING
+    return _between(way, step, between, commas, below, crossed)
 
 
 @lru_cache(maxsize=20_000)
@@ -81,17 +82,16 @@ def _between(way: str, step: int, between: int, commas: int, below: int, crossed
     )
 
 
-def _elsewhere(view: View, here: int, there: int, mention: Item) -> list[str]:
-    gap = max(-4, min(4, there - here))
+def _elsewhere(view: View, here: int, there: int, mention: Item) -> tuple[str, ...]:
     order = view.order[there]
-    out = [f"x{gap}", "x"]
-    if order == 0:
-        out.append("xtitle" if there == 0 else "xabstract")
-    elif order == 1:
-        out.append("xlead")
-    if mention.start == view.sentences[there][0]:
-        out.append("xopens")
-    return out
+    zone = ("xtitle" if there == 0 else "xabstract") if order == 0 else "xlead" if order == 1 else ""
+    return _apart(max(-4, min(4, there - here)), zone, mention.start == view.sentences[there][0])
+
+
+@lru_cache(maxsize=100)
+def _apart(gap: int, zone: str, opens: bool) -> tuple[str, ...]:
+    """Return the features of a mention in another sentence."""
+    return (f"x{gap}", "x", *([zone] if zone else []), *(["xopens"] if opens else []))
 
 
 def governors(view: View, mention: Item) -> list[str]:

@@ -58,7 +58,7 @@ def _features(view: View, trigger: Item, item: Item) -> list[str]:
     out += [f"c3:{c}" for c in sorted(before & _LEADING)]
     if value.agent_span is not None:
         out.append("agent")
-    if trigger.value.kind == "kill" and where == ["inside"]:
+    if trigger.value.kind == "kill" and where == ("inside",):
         out.append("own")
     for victim in value.victims[:1]:
         out.append(f"v={victim.victim_class}")

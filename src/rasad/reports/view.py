@@ -56,7 +56,7 @@ class View:
 
     def refresh(self) -> None:
         """Look again once the chart was read: the triggers may be others; zones, boundaries and cues stay."""
-        self.memo: dict[str, dict[int, Any]] = {}
+        self.memo: dict[str, dict[Any, Any]] = {}
         self.triggers = _triggers(self.chart)
         marked = [0] * (len(self.tokens) + 1)
         for item in self.triggers:

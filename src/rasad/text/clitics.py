@@ -8,11 +8,15 @@ them, least cut first, and the caller keeps those whose stem it knows. Source: a
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 # First- and second-person singular endings are left out: in print they are nearly always something else ("قتلى").
 _ENCLITICS: Final = ("هما", "ها", "هم", "هن", "نا", "ه")
+
+_CHANGED: Final = {"ت": "ه", "ا": "ي"}
+"""Letters before an enclitic, with what stands in their place where none follows."""
 
 
 class Cut(NamedTuple):
@@ -45,21 +49,34 @@ def _front(form: str) -> list[tuple[str, bool, str]]:
     return out
 
 
-def cuts(form: str) -> list[Cut]:
-    """Return every reading of the folded word ``form`` as proclitics + stem + enclitic, least cut first."""
+class _Everything:
+    def __contains__(self, stem: object) -> bool:
+        return True
+
+
+_ANY: Final = _Everything()
+
+
+def cuts(form: str, known: Container[str] = _ANY) -> list[Cut]:
+    """Return the readings of the folded word ``form`` as proclitics + stem + enclitic, least cut first.
+
+    Of all that can be written so, only those whose stem is ``known`` are made.
+    """
     fronts = _front(form)
-    out = [Cut(rest, definite, pro, "") for rest, definite, pro in fronts]
+    out = [Cut(rest, definite, pro, "") for rest, definite, pro in fronts if rest in known]
+    if not form.endswith(_ENCLITICS):
+        return out
     for rest, definite, pro in fronts:
         if definite:
             continue
         for tail in _ENCLITICS:
             if rest.endswith(tail) and len(rest) - len(tail) >= 3:
                 stem = rest[: -len(tail)]
-                out.append(Cut(stem, False, pro, tail))
-                if stem.endswith("ت"):
-                    out.append(Cut(stem[:-1] + "ه", False, pro, tail))
-                elif stem.endswith("ا"):
-                    out.append(Cut(stem[:-1] + "ي", False, pro, tail))
+                if stem in known:
+                    out.append(Cut(stem, False, pro, tail))
+                changed = _CHANGED.get(stem[-1])
+                if changed is not None and stem[:-1] + changed in known:
+                    out.append(Cut(stem[:-1] + changed, False, pro, tail))
     return out
 
 

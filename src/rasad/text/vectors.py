@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from array import array
+import struct
 from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import Final
 
 from rasad.codebook.table import read_table
+from rasad.text.kept import Kept
 
 DIMENSIONS: Final = 24
 SCALE: Final = 127
@@ -18,7 +19,13 @@ _CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و",
 _SHORTEST: Final = 3
 _COMMON: Final = 250
 """So many forms are too common to tell by; the table is in order of frequency."""
-_MOST_KEPT: Final = 60_000
+_MOST_KEPT: Final = 20_000
+_BASE: Final = 128
+"""Added to the bytes in their lanes, so that none is negative."""
+_LANES: Final = struct.Struct(f"<{DIMENSIONS}I")
+_NO_LANES: Final = int.from_bytes(_LANES.pack(*[_BASE] * DIMENSIONS), "little")
+_NUMBERS: Final = tuple(((byte + _BASE) % 256 - _BASE) / SCALE for byte in range(256))
+"""The number that each byte, signed, stands for."""
 
 Vector = tuple[float, ...]
 NOTHING: Final[Vector] = (0.0,) * DIMENSIONS
@@ -29,38 +36,47 @@ class Vectors:
 
     def __init__(self, language: str = "ar") -> None:
         """Read the table of ``language``. Raises ``TableError`` where it is missing."""
-        self._coded = dict(read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector")))
-        self._known: dict[str, Vector] = {}
+        table = read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector"))
+        self._coded = {row[0]: row[1] for row in table}
+        self._known = Kept(self._vector, _MOST_KEPT)
+        self._lanes = Kept(self._in_lanes, _MOST_KEPT)
         self._common = frozenset(islice(self._coded, _COMMON))
 
     def __getitem__(self, form: str) -> Vector:
-        found = self._known.get(form)
-        if found is None:
-            if len(self._known) >= _MOST_KEPT:
-                self._known.clear()
-            found = self._known[form] = self._find(form)
-        return found
+        return self._known[form]
 
-    def _find(self, form: str) -> Vector:
+    def _vector(self, form: str) -> Vector:
+        code = self._code(form)
+        return tuple([_NUMBERS[byte] for byte in code]) if code is not None else NOTHING
+
+    def _in_lanes(self, form: str) -> int:
+        """Return a vector as one long number, a lane for each of its bytes: so many are added up in one sum."""
+        code = self._code(form)
+        if code is None:
+            return _NO_LANES
+        return int.from_bytes(_LANES.pack(*[(byte + _BASE) & 255 for byte in code]), "little")
+
+    def _code(self, form: str) -> bytes | None:
+        """Return the bytes of a form's vector, ``None`` where it has none."""
         coded = self._coded.get(form)
-        if coded is not None:
-            return tuple(byte / SCALE for byte in array("b", base64.b85decode(coded)))
-        for clitic in _CLITICS:
-            rest = form[len(clitic) :]
-            if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
-                return self[rest]
-        return NOTHING
-
-    def common(self, form: str) -> bool:
-        """Say whether ``form`` is among the commonest of all, which tell texts apart from no others."""
-        return form in self._common
+        if coded is None and form.startswith(_CLITICS):
+            for clitic in _CLITICS:
+                rest = form[len(clitic) :]
+                if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
+                    return self._code(rest)
+        return base64.b85decode(coded) if coded is not None else None
 
     def mean(self, forms: Sequence[str]) -> Vector:
         """Return the mean of the vectors of ``forms`` (``NOTHING`` for none)."""
         if not forms:
             return NOTHING
-        share = 1.0 / len(forms)
-        return tuple(share * total for total in map(sum, zip(*map(self.__getitem__, forms), strict=True)))
+        total = sum(map(self._lanes.__getitem__, forms))
+        share, base = 1.0 / (len(forms) * SCALE), len(forms) * _BASE
+        return tuple([share * (lane - base) for lane in _LANES.unpack(total.to_bytes(_LANES.size, "little"))])
+
+    def common(self, form: str) -> bool:
+        """Say whether ``form`` is among the commonest of all, which tell texts apart from no others."""
+        return form in self._common
 
 
 def bare(form: str) -> str:

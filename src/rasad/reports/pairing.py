@@ -1,0 +1,302 @@
+"""Pairing: what speaks for and against two candidates' telling the same event, as named features."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, NamedTuple
+
+from rasad.codebook.kinds import kinds
+from rasad.mentions.place import PlaceMention
+from rasad.reports.candidate import Candidate, Linked
+from rasad.reports.kin import likeness, sentence_mean
+from rasad.reports.model import Part, features_of
+from rasad.reports.trigger import READINGS
+from rasad.reports.view import View
+from rasad.text.vectors import bare, vectors
+
+_EARTH_DIAMETER_KM = 12742
+_OPENING = frozenset({"addition", "while", "past", "say", "response", "time"})
+_LEADING = frozenset(
+    {"in", "time", "result", "light", "by", "cause", "response", "addition", "past", "attempt", "hold"}
+)
+_CROSSING = frozenset(
+    {"in", "time", "result", "while", "addition", "relative", "cause", "response", "past", "that", "say"}
+)
+
+
+def distance_km(a: PlaceMention, b: PlaceMention) -> float:
+    """Return the great-circle distance of two resolved places in kilometres (haversine; infinite if unresolved)."""
+    if a.place is None or b.place is None:
+        return math.inf
+    lat1, lon1, lat2, lon2 = map(math.radians, (a.place.lat, a.place.lon, b.place.lat, b.place.lon))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return _EARTH_DIAMETER_KM * math.asin(math.sqrt(h))
+
+
+def date_sign(a: Candidate, b: Candidate) -> str:
+    """Say whether the likeliest dates of two candidates are the same, overlap, lie apart, or are not said."""
+    x, y = a.date, b.date
+    if x is None or y is None or x.start is None or y.start is None:
+        return "none" if (x is None or x.start is None) and (y is None or y.start is None) else "half"
+    if (x.start, x.end) == (y.start, y.end):
+        return f"same-{'default' if x.how == y.how == 'published' else 'said'}"
+    assert x.end is not None and y.end is not None
+    return "overlap" if x.start <= y.end and y.start <= x.end else "apart"
+
+
+def place_sign(view: View, a: Linked | None, b: Linked | None) -> str:
+    """Say how near two places are, or that one or both are not said."""
+    if a is None or b is None:
+        return "none" if a is b else "half"
+    p, q = a.item.value, b.item.value
+    if p.place is None or q.place is None:
+        names = {view.tokens.forms[p.name_start], view.tokens.forms[q.name_start]}
+        return "same" if len(names) == 1 else "unknown"
+    if p.place.id == q.place.id:
+        return "same"
+    if p.precision == "country" or q.precision == "country":
+        return "within" if p.country == q.country else "abroad"
+    far = distance_km(p, q)
+    return "near" if far < 30 else "area" if far < 120 else "far" if p.country == q.country else "abroad"
+
+
+def actor_sign(x: frozenset[str], y: frozenset[str]) -> str:
+    """Say whether two sides share an actor, or that one or both are not said."""
+    if not x or not y:
+        return "none" if not x and not y else "half"
+    return "apart" if x.isdisjoint(y) else "same"
+
+
+def toll_sign(a: Linked | None, b: Linked | None) -> str:
+    """Say whether two tolls are one mention, the same, or apart, or that one or both are not said."""
+    if a is None or b is None:
+        return "none" if a is b else "half"
+    if a.item == b.item:
+        return "shared"
+    x, y = a.item.value, b.item.value
+    return "same" if (x.min, x.max) == (y.min, y.max) else "apart"
+
+
+def kind_sign(a: Candidate, b: Candidate) -> str:
+    """Say whether two candidates are of one kind, may be, are of one family, or lie apart."""
+    if a.kind == b.kind:
+        return "same"
+    if set(READINGS.get(a.trigger.kind, (a.kind,))) & set(READINGS.get(b.trigger.kind, (b.kind,))):
+        return "readings"
+    known = kinds()
+    return "family" if known[a.kind].family == known[b.kind].family else "apart"
+
+
+def pair_features(view: View, a: Candidate, b: Candidate) -> list[str]:
+    """Return the features for and against candidates ``a`` and (later) ``b`` telling one event."""
+    return features_of(pair_parts(view, a, b))
+
+
+def pair_parts(view: View, a: Candidate, b: Candidate) -> list[Part]:
+    """Return the same in parts."""
+    x, y = signs_of(view, a), signs_of(view, b)
+    kind = kind_sign(a, b)
+    date, place = date_sign(a, b), place_sign(view, x.place, y.place)
+    who, whom = actor_sign(x.who, y.who), actor_sign(x.whom, y.whom)
+    killed, injured = toll_sign(x.killed, y.killed), toll_sign(x.injured, y.injured)
+    gap = b.sentence - a.sentence
+    near = "0" if gap == 0 else "1" if gap == 1 else "2" if gap < 4 else "far"
+    of, to = a.trigger, b.trigger
+    lemma = "same" if of.lemma == to.lemma else "other"
+    kill = "kill" if of.kind == "kill" or to.kind == "kill" else "plain"
+    head = "head" if a.order == 0 or b.order == 0 else "body"
+    return [
+        (_circumstances, kind, date, place, near, kill, head),
+        (_sides, kind, place, who, whom, killed, injured),
+        (_sorts, a.kind, b.kind, of.kind, to.kind),
+        (_forms, kind, lemma, b.item.definite, a.zone == b.zone, of.pos, to.pos),
+        (_belongings, kind, x.own_place, y.own_place, x.own_date, y.own_date),
+        (_linking, *_links(view, a, b, kind, gap, y.own_place)),
+        (_wording, *_alike(view, a, b), kind, head),
+    ]
+
+
+class Signs(NamedTuple):
+    """What of a candidate is compared with others."""
+
+    place: Linked | None
+    killed: Linked | None
+    injured: Linked | None
+    who: frozenset[str]
+    whom: frozenset[str]
+    own_place: bool
+    own_date: bool
+
+
+def signs_of(view: View, made: Candidate) -> Signs:
+    """Return what of ``made`` is compared with others, worked out once."""
+    held: Signs | None = made.extra.get("signs")
+    if held is None:
+        who, whom = _idents(made.initiators), _idents(made.targets)
+        own = _own_place(view, made), _own_date(view, made)
+        held = made.extra["signs"] = Signs(made.place, made.killed, made.injured, who, whom, *own)
+    return held
+
+
+def _idents(links: list[Linked]) -> frozenset[str]:
+    return frozenset(link.ident for link in links if link.probability > 0.5 and link.ident)
+
+
+def _circumstances(kind: str, date: str, place: str, near: str, kill: str, head: str) -> list[str]:
+    return [
+        f"kind={kind}",
+        f"date={date}",
+        f"place={place}",
+        f"gap={near}",
+        f"{kill}&kind={kind}&gap={near}",
+        f"head={head}",
+        f"kind={kind}&date={date}&place={place}",
+        f"date={date}&place={place}",
+        f"kind={kind}&gap={near}&head={head}",
+        f"head={head}&date={date}&place={place}",
+    ]
+
+
+def _sides(kind: str, place: str, who: str, whom: str, killed: str, injured: str) -> list[str]:
+    return [
+        f"who={who}",
+        f"whom={whom}",
+        f"killed={killed}",
+        f"injured={injured}",
+        f"who={who}&whom={whom}",
+        f"place={place}&who={who}",
+        f"killed={killed}&kind={kind}",
+    ]
+
+
+def _sorts(kind: str, other: str, trigger: str, other_trigger: str) -> list[str]:
+    return [f"kinds={'/'.join(sorted((kind, other)))}", f"triggers={'/'.join(sorted((trigger, other_trigger)))}"]
+
+
+def _forms(kind: str, lemma: str, definite: bool, same_zone: bool, pos: str, other_pos: str) -> list[str]:
+    return [
+        "pair",
+        f"lemma={lemma}",
+        f"def={definite}&kind={kind}&lemma={lemma}",
+        f"zone={same_zone}",
+        f"pos={pos}{other_pos}",
+        f"bdef={definite}",
+    ]
+
+
+def _belongings(kind: str, place: bool, other_place: bool, date: bool, other_date: bool) -> list[str]:
+    return [f"places={place}{other_place}&{kind}", f"dates={date}{other_date}&{kind}"]
+
+
+def _alike(view: View, a: Candidate, b: Candidate) -> tuple[int, int, bool, int, int]:
+    """Return how alike the two are told: the words near both triggers, and what their words keep company with."""
+    mine, theirs = _near_words(view, a), _near_words(view, b)
+    both = len(mine & theirs)
+    part = int(4 * both / (min(len(mine), len(theirs)) or 1))
+    same = a.sentence == b.sentence
+    lines = 0 if same else _alike_lines(view, a.sentence, b.sentence)
+    return min(both, 5), part, same, _alike_words(view, a.item.start, b.item.start), lines
+
+
+def _wording(shared: int, part: int, same: bool, words: int, lines: int, kind: str, head: str) -> list[str]:
+    return [
+        f"shared={shared}&same={same}",
+        f"part={part}&same={same}",
+        f"shared={min(shared, 3)}&{kind}&{head}",
+        f"words={words}&{kind}",
+        f"words={words}&same={same}",
+        "" if same else f"lines={lines}",
+        "" if same else f"lines={lines}&{head}",
+    ]
+
+
+def _alike_words(view: View, a: int, b: int) -> int:
+    """Return on a scale of 4 how alike the company is that the words ``a`` and ``b`` keep."""
+    forms = view.tokens.forms
+    known: dict[tuple[str, str], int] = view.memo.setdefault("alike-words", {})
+    pair = forms[a], forms[b]
+    held = known.get(pair)
+    if held is None:
+        held = known[pair] = int(4 * likeness(vectors()[pair[0]], vectors()[pair[1]]))
+    return held
+
+
+def _alike_lines(view: View, a: int, b: int) -> int:
+    """Return on a scale of 6 how alike the words of the sentences ``a`` and ``b`` are."""
+    known: dict[tuple[int, int], int] = view.memo.setdefault("alike-lines", {})
+    held = known.get((a, b))
+    if held is None:
+        held = known[a, b] = int(6 * likeness(sentence_mean(view, a), sentence_mean(view, b)))
+    return held
+
+
+def _near_words(view: View, made: Candidate) -> frozenset[str]:
+    """Return the telling words around a candidate's trigger: those that are not among the commonest of all."""
+    known: dict[int, frozenset[str]] = view.memo.setdefault("near-words", {})
+    held = known.get(made.item.start)
+    if held is None:
+        first, last = view.sentences[made.sentence]
+        table = vectors()
+        window = view.tokens.forms[max(first, made.item.start - 14) : min(last, made.item.end + 14)]
+        held = frozenset(bare(form) for form in window if not table.common(form))
+        known[made.item.start] = held
+    return held
+
+
+def _links(view: View, a: Candidate, b: Candidate, kind: str, gap: int, placed: bool) -> tuple[Any, ...]:
+    """Return what leads from ``a`` to ``b``: connectives, anaphora, what stands between (the arguments of
+    ``_linking``); ``placed`` says that ``b`` has a place in its sentence."""
+    first, _ = view.sentences[b.sentence]
+    start, of, to = b.item.start, a.trigger, b.trigger
+    opening = _OPENING & view.cue_classes(first, min(first + 4, start))
+    before = _LEADING & view.cue_classes(max(first, start - 2), start)
+    noun = "" if to.pos != "n" else "indefinite" if not b.item.definite else "" if placed else "anaphora"
+    between: tuple[Any, ...] = ()
+    if gap == 0:
+        low, high = a.item.end, start
+        commas = min(view.commas[high] - view.commas[low], 3)
+        triggers = min(view.trigger_count[high] - view.trigger_count[low], 3)
+        between = (commas, high - low < 6, triggers, _CROSSING & view.cue_classes(low, high))
+    line = f"{of.kind}>{to.kind}" if gap in (0, 1) else ""
+    return kind, min(gap, 3), opening, before, b.item.proclitics[-1:], noun, min(a.order, 2), between, line
+
+
+def _linking(
+    kind: str,
+    gap: int,
+    opening: frozenset[str],
+    before: frozenset[str],
+    proclitic: str,
+    noun: str,
+    order: int,
+    between: tuple[Any, ...],
+    line: str,
+) -> list[str]:
+    """Return the features of the words that lead from one candidate to the next."""
+    out = [f"opens={c}&{kind}" for c in sorted(opening)]
+    out += [f"led={c}&{kind}&gap={min(gap, 2)}" for c in sorted(before)]
+    if proclitic:
+        out.append(f"bpro={proclitic}&{kind}&gap={min(gap, 2)}")
+    if noun == "anaphora":
+        out += ["anaphora", f"anaphora&{kind}&gap={gap}", f"anaphora&aorder={order}"]
+    elif noun:
+        out.append(f"indefinite&{kind}&aorder={order}")
+    if between:
+        commas, close, triggers, crossed = between
+        out += [f"commas={commas}", f"close={close}", f"{kind}&commas={commas}", f"between={triggers}"]
+        out += [f"x~{c}" for c in sorted(crossed)] + [f"x~{c}&{kind}" for c in sorted(crossed)]
+        out += [f"line={line}", f"line={line}&between={min(triggers, 1)}"]
+    elif gap == 1:
+        out.append(f"next={line}")
+    return out
+
+
+def _own_place(view: View, made: Candidate) -> bool:
+    """Say whether the candidate's place stands in its own sentence."""
+    return made.place is not None and view.tokens.sentence_of[made.place.item.start] == made.sentence
+
+
+def _own_date(view: View, made: Candidate) -> bool:
+    """Say whether the candidate's time expression stands in its own sentence."""
+    link = made.date
+    return link is not None and link.item is not None and view.tokens.sentence_of[link.item.start] == made.sentence
