@@ -26,14 +26,14 @@ from rasad.pages import read_record
 from rasad.records import Unreadable
 
 FILE = LABELS / "corpus.jsonl"
-HEARD = LABELS / "development.jsonl"
-"""The development articles whose statements and sources are labelled."""
 MORE = LABELS / "events.jsonl"
 """Articles coded for events and tallies alone: no statements, and keys that mean nothing outside their article."""
 UNSEEN = LABELS / "unseen.jsonl"
 """Coded like ``MORE``, drawn by chance and never learned from: what the coder makes of them is what to expect."""
 INVENTED = LABELS / "invented.jsonl"
 """Articles of our own words in the manner of 2019-2025, each with its codings: ``{"record", "gold"}`` a line."""
+HEARD = LABELS / "development.jsonl"
+"""The development articles whose statements and sources are labelled."""
 CORPUS = SHARED / "corpus/ant-2018-01-to-06.jsonl.gz"
 ACTORS = ("initiators", "targets", "claimed_by", "denied_by", "blamed_on")
 PLAIN = ("key", "kind", "kind_alternatives", "date", "weapons", "killed", "injured", "outcome", "salience", "zone")
@@ -225,6 +225,12 @@ def labelled(most: int | None = None, path: Path = FILE) -> list[Coded]:
     return [Coded(texts[doc], fill(texts[doc], known[doc]), False) for doc in ids]
 
 
+def invented(path: Path = INVENTED) -> list[Coded]:
+    """The articles of our own words with their codings."""
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [Coded(one["record"], one["gold"], False) for one in lines]
+
+
 def heard(kit: Path = SHARED / "evaluation") -> list[Coded]:
     """The development articles whose statements and attribution are labelled, with these in their gold."""
     known = read_labels(HEARD)
@@ -243,12 +249,6 @@ def with_speech(gold: dict[str, Any], labels: dict[str, Any]) -> dict[str, Any]:
         for event, told in zip(gold["events"], labels["events"], strict=True)
     ]
     return {**gold, "events": events, "statements": labels["statements"]}
-
-
-def invented(path: Path = INVENTED) -> list[Coded]:
-    """The articles of our own words with their codings."""
-    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [Coded(one["record"], one["gold"], False) for one in lines]
 
 
 def main() -> int:

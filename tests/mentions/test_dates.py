@@ -134,3 +134,29 @@ def test_a_hijri_month_has_29_or_30_days(year: int, month: int) -> None:
 def test_an_impossible_hijri_date_is_none() -> None:
     assert hijri_interval(1439, 13, 1) is None
     assert resolve(DateExpr(op="hijri", day=31, months=(8,), year=1439), DAY).start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ('قال القائد الاثنين "هاجمنا اليوم القاعدة"', ["2024-07-22", "2024-07-22"]),
+        ("قال القائد الاثنين «هاجمناها أمس»", ["2024-07-22", "2024-07-21"]),
+        ('قال القائد الاثنين "سنرد" وهاجم اليوم القاعدة', ["2024-07-22", "2024-07-26"]),
+        ('قال القائد "هاجمنا اليوم القاعدة"', ["2024-07-26"]),
+    ],
+)
+def test_today_inside_a_quotation_is_the_speakers(text: str, days: list[str]) -> None:
+    assert [str(mention.start) for mention in dates(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("بدأت الحرب في 20 مارس 2003. وفي 9 أبريل سقطت العاصمة", ["2003-03-20", "2003-04-09"]),
+        ("بدأت الحرب في 20 مارس 2003. وفي 9 فبراير سقطت العاصمة", ["2003-03-20", "2024-02-09"]),
+        ("بدأت الحرب في 20 مارس 2003. وقال أمس إن 9 أبريل موعد", ["2003-03-20", "2024-07-25", "2024-04-09"]),
+        ("صدر القرار في مارس 2003. وفي 9 أبريل قصفت البلدة", ["2003-03-01", "2024-04-09"]),
+    ],
+)
+def test_a_tale_of_the_past_keeps_its_year(text: str, days: list[str]) -> None:
+    assert [str(mention.start) for mention in dates(text)] == days

@@ -63,7 +63,11 @@ _MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
 
 def _parts(phrase: str) -> Iterator[str]:
     """Yield the words of a phrase as the tokeniser would part them ("M23" is two tokens, "MQ-9" is one)."""
-    for part in phrase.replace("_", " ").split():
+    parts = phrase.replace("_", " ").split()
+    if not _MIXED.search(phrase):  # nearly all, and there are tens of thousands
+        yield from parts
+        return
+    for part in parts:
         if part.startswith("=") or not _MIXED.search(part):
             yield part
         else:
@@ -91,8 +95,9 @@ class Lexicon:
         self._vocabulary.add(words)
         entry = Entry(label, value, words[0][1], tuple(words[1:]), f"{source}:{phrase}")
         self._index.setdefault(words[0][0], []).append(entry)
-        self._plans.clear()
-        self._pairs.clear()
+        if self._plans:
+            self._plans.clear()
+            self._pairs.clear()
 
     def freeze(self) -> None:
         """Order the entries, longest first; call once after the last ``add``."""

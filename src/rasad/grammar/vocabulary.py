@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from rasad.text.clitics import Cut, article_of, cuts
@@ -16,11 +17,10 @@ Word = tuple[str, bool]
 _CACHE_BOUND = 30_000
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
-
-
 _ARTICLE: Final = "ال"
 
 
+@lru_cache(maxsize=20_000)
 def word_of(written: str) -> Word:
     """Return the folded, canonical ``(stem, needs_article)`` of one word of a lexicon entry or rule.
 
@@ -54,11 +54,13 @@ class Vocabulary:
 
     def add(self, words: Iterable[Word]) -> None:
         """Make the stems of ``words`` known."""
-        self._stems.update(stem for stem, _ in words)
+        for stem, _ in words:
+            self._stems.add(stem)
         self._written = None
-        self._readings.clear()
-        self.bare_stems.clear()
-        self.words.clear()
+        if self._readings:
+            self._readings.clear()
+            self.bare_stems.clear()
+            self.words.clear()
 
     def _read(self, form: str) -> tuple[Cut, ...]:
         """Return the readings of the folded ``form`` whose stem is known."""

@@ -84,7 +84,8 @@ class DateFinder:
         out: list[Item] = []
         for item in chart.all("date"):
             expr = _with_told_year(item, told, chart.tokens, context.published)
-            mention = resolve(expr, context.published, last)
+            spoken = _speech_day(item, out, chart.tokens)
+            mention = resolve(expr, spoken or context.published, last)
             out.append(item._replace(value=mention))
             told = _telling(out[-1], told, context.published)
             if mention.start is not None and not mention.weak and not mention.span_is_time_marker:
@@ -119,3 +120,15 @@ def _with_told_year(item: Item, told: Item | None, tokens: Tokens, published: da
     dated = msgspec.structs.replace(expr, year=begun.year)
     day = resolve(dated, published).start
     return dated if day is not None and day >= begun else expr
+
+
+def _speech_day(item: Item, before: list[Item], tokens: Tokens) -> datetime.date | None:
+    """Return the day on which a quotation was spoken, for "today" inside it: that named before it in the sentence."""
+    expr: DateExpr = item.value
+    if expr.op != "offset" or not before or tokens.sentence_of[before[-1].start] != tokens.sentence_of[item.start]:
+        return None
+    spoken: DateMention = before[-1].value
+    if spoken.kind != "day" or spoken.start is None or spoken.start != spoken.end:
+        return None
+    marks = [at for at in range(before[-1].end, item.start + 1) if '"' in tokens.gaps[at]]
+    return spoken.start if sum(tokens.gaps[at].count('"') for at in marks) % 2 else None

@@ -6,8 +6,9 @@ from typing import Final
 
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
-from rasad.mentions.groups import Chain, ChainReader
+from rasad.mentions.groups import Chain
 from rasad.mentions.people import People, PeopleReader
+from rasad.mentions.subjects import SubjectReader
 from rasad.mentions.toll import TokenRange
 from rasad.mentions.toll_draft import BOTH, Draft
 from rasad.text.tokens import Break
@@ -20,7 +21,7 @@ _OR: Final = ("او", "or")
 class Reading:
     """One chart with its groups, and ``seen``: the casualty words that are already told."""
 
-    def __init__(self, chart: Chart, people: PeopleReader, chains: ChainReader, seen: set[int]) -> None:
+    def __init__(self, chart: Chart, people: PeopleReader, chains: SubjectReader, seen: set[int]) -> None:
         self.chart = chart
         self.tokens = chart.tokens
         self.people = people

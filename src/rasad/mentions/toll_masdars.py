@@ -100,6 +100,8 @@ class MasdarReader(Reading):
         if group is None and word.kind == "killed" and self._all_aboard(end):
             group = People(end, end + 2, 2, None)
             chain: Chain | None = self.chains.chain(group)
+        elif group is None and (chain := self.chains.listed(end)) is not None:
+            pass
         elif group is None:
             chain = (
                 self.chains.named(end) if word.wording in _NAMING and not self._is_figure_of_speech(item) else None

@@ -7,8 +7,9 @@ from typing import Final
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.casualty import CasualtyWord
-from rasad.mentions.groups import Chain, ChainReader
+from rasad.mentions.groups import Chain
 from rasad.mentions.people import People, PeopleReader
+from rasad.mentions.subjects import SubjectReader
 from rasad.mentions.toll_draft import BOTH, Draft
 from rasad.text.tokens import Break
 
@@ -23,7 +24,7 @@ _PURE: Final = frozenset({"قتيل", "جريح", "شهيد", "مصاب", "إص�
 class NounReader:
     """Reads the tolls of casualty nouns over one chart; ``seen`` holds the nouns already taken up by another."""
 
-    def __init__(self, chart: Chart, people: PeopleReader, chains: ChainReader, seen: set[int]) -> None:
+    def __init__(self, chart: Chart, people: PeopleReader, chains: SubjectReader, seen: set[int]) -> None:
         self._tokens = chart.tokens
         self._people = people
         self._chains = chains
@@ -52,7 +53,7 @@ class NounReader:
         return self._bare(item)
 
     def _is_found(self, item: Item) -> bool:
-        """Say whether a word of finding stands before bodies: those that are carried or buried are counted already."""
+        """Say whether a word of finding stands before bodies: others are counted already."""
         for at in range(max(item.start - _FIND_REACH, 0), item.start):
             if self._people.label(at, "casualty-find") is not None:
                 return all(self._joined(here) for here in range(at + 1, item.start + 1))

@@ -7,8 +7,8 @@ from typing import Final
 
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
-from rasad.mentions.groups import ChainReader
 from rasad.mentions.people import PeopleReader
+from rasad.mentions.subjects import SubjectReader
 from rasad.mentions.toll_base import DYING
 from rasad.mentions.toll_draft import Draft
 from rasad.mentions.toll_masdars import MasdarReader
@@ -25,7 +25,7 @@ class TollReader:
         self._chart = chart
         self._people = PeopleReader(chart)
         self._seen: set[int] = set()
-        chains = ChainReader(chart, self._people)
+        chains = SubjectReader(chart, self._people)
         self._masdars = MasdarReader(chart, self._people, chains, self._seen)
         verbs = VerbReader(chart, self._people, chains, self._seen)
         nouns = NounReader(chart, self._people, chains, self._seen)

@@ -13,16 +13,17 @@ from rasad.mentions.toll_draft import Draft
 from rasad.text.tokens import Break
 
 _VERB_REACH: Final = 6
-_DOER_REACH: Final = 12
-"""How far a counted object may stand behind a doer with clauses of its own."""
+_DOER_REACH: Final = 12  # for counted objects behind a doer with clauses of its own
 _CLAUSE_REACH: Final = 16
 _ARMED: Final = frozenset({"fighters", "soldiers", "police"})
 _WITH: Final = "مع"
 _FEMININE_NISBA: Final = "يه"
 _PRONOUNS: Final = {"ه": 1, "ها": 1, "هما": 2}
-_UNDONE: Final = "لبس"
-"""Before a verb, particles of purpose or future: nobody is dead yet."""
-_ATTEMPTS: Final = frozenset(("ان", "لم", "لن", "لا", "محاوله", "بمحاوله", "حاول", "حاولوا", "حاولت", "قبل"))
+_UNDONE: Final = "لبس"  # particles of purpose or future: nobody is dead yet
+_ATTEMPTS: Final = frozenset(
+    ("ان", "لم", "لن", "لا", "محاوله", "بمحاوله", "حاول", "حاولوا", "حاولت", "قبل", "قرر", "يريد", "اراد", "ارادوا")
+    + ("خطه", "نيه", "يعتزم", "امر", "تهمه", "بتهمه", "جريمه", "طلب", "يجب", "وجوب")
+)
 _FEMININE: Final = "ت"
 _RELATIVE: Final = "الذي"
 _ALREADY: Final = "قد"
@@ -73,7 +74,7 @@ class VerbReader(Reading):
             direct is not None
             and item.value.voice in ("either", "active")
             and not direct.definite
-            and (direct.head or direct.others or (item.value.voice == "active" and not direct.unlisted))
+            and self._is_object(item, direct)
         ):
             if direct.others and not direct.counted:
                 chain = self.chains.left(item.start, several=True)
@@ -99,6 +100,13 @@ class VerbReader(Reading):
                 return []
             chain = Chain((numbered,), chain.parts)
         return self.paired(item, second, verb, chain)
+
+    def _is_object(self, item: Item, group: People) -> bool:
+        """Say whether ``group``, right behind a plural verb, is what it did something to."""
+        if group.head is not None or group.others:
+            return True
+        bare = group.counted and not group.unlisted
+        return bare and (item.value.voice == "active" or self.chains.is_partitive(group))
 
     def _two(self, item: Item, chain: Chain | None) -> bool:
         """Say whether the dual of the verb is the surest word on how many: "قتلا في غارة", "فلسطينيين قتلا"."""
@@ -159,6 +167,9 @@ class VerbReader(Reading):
         if late:
             return self._dying(item, end)
         chain = self.chains.named(end) if word.kind != "captured" else None
+        listed = self.chains.listed(end)
+        if listed is not None:
+            return self.paired(item, second, verb, listed)
         if chain is None and second is None and self._is_relative(item):
             return [self.draft(item, verb, self.single(item))]
         if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end, word.wording):

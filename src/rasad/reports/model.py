@@ -6,13 +6,14 @@ features; the softmax of the scores are the probabilities. They are trained by `
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from typing import Any, Final
+
+import msgspec
 
 from rasad.reports.kin import Kin
 from rasad.reports.wordsums import PairSums, WordSums, word_sums
@@ -67,7 +68,7 @@ class Model:
         """``weights`` by feature; those of a vector's number ``n`` are under its name, "#" and ``n``."""
         self.name = name
         self.weights = weights
-        self._words = {"": word_sums(weights)}
+        self._words: dict[str, dict[str, WordSums]] = {}
         self._sums = _Sums(self.score)
         self._pair: tuple[Model, Pair] | None = None
         self._under: dict[str, dict[str, float]] = {}
@@ -95,7 +96,14 @@ class Model:
 
     def _words_under(self, prefix: str) -> dict[str, WordSums]:
         cut = len(prefix)
-        return {name[cut:]: sums for name, sums in self._words[""].items() if name.startswith(prefix)}
+        return {name[cut:]: sums for name, sums in self._all_words().items() if name.startswith(prefix)}
+
+    def _all_words(self) -> dict[str, WordSums]:
+        """Return the sums of words by the vectors' full names; most models have none, and are not searched."""
+        words = self._words.get("")
+        if words is None:
+            words = self._words[""] = word_sums(self.weights)
+        return words
 
     def probability(self, features: Iterable[str], kin: Sequence[Kin] = ()) -> float:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""
@@ -106,7 +114,7 @@ class Model:
         if self._pair is None or self._pair[0] is not other:
             names = dict.fromkeys((*self.weights, *other.weights))
             joined = {name: (self.weights.get(name, 0.0), other.weights.get(name, 0.0)) for name in names}
-            self._pair = (other, Pair(joined, self._words[""], other._words[""]))
+            self._pair = (other, Pair(joined, self._all_words(), other._all_words()))
         return self._pair[1]
 
     def under(self, prefix: str, features: Iterable[str]) -> float:
@@ -180,7 +188,7 @@ def models() -> dict[str, Model]:
     out = {}
     for item in folder.iterdir():
         if item.name.endswith(".json"):
-            data = json.loads(item.read_text(encoding="utf-8"))
+            data = msgspec.json.decode(item.read_bytes())
             out[data["name"]] = Model(data["name"], data["weights"])
     return out
 

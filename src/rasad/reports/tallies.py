@@ -113,8 +113,9 @@ def _kin(view: View, sentence: int, item: Item, end: int) -> list[Kin]:
     """Return the words before a figure and from its noun on, and the means of its sentence and the headline."""
     forms = view.tokens.forms
     first, last = view.sentences[sentence]
-    low = max(first, item.start - _SPEAKING)
-    out = [kin_of(f"~before{item.start - at}", forms[at]) for at in range(low, item.start)]
+    out = [
+        kin_of(f"~before{item.start - at}", forms[at]) for at in range(max(first, item.start - _SPEAKING), item.start)
+    ]
     out += [kin_of(f"~after{at - end}", forms[at]) for at in range(end - 1, min(last, end + _SPEAKING))]
     return [*out, Kin("~sentence", None, sentence_mean(view, sentence)), Kin("~head", None, sentence_mean(view, 0))]
 

@@ -54,9 +54,8 @@ class PairSums(dict[str, tuple[float, float]]):
 def word_sums(weights: dict[str, float]) -> dict[str, WordSums]:
     """Gather the weights of vectors, stored number by number, by the vectors' names."""
     out: dict[str, list[float]] = {}
-    for key, weight in weights.items():
-        if key.startswith("~"):
-            name, mark, number = key.rpartition("#")
-            if mark:
-                out.setdefault(name, [0.0] * DIMENSIONS)[int(number)] = weight
+    for key in [key for key in weights if key.startswith("~")]:
+        name, mark, number = key.rpartition("#")
+        if mark:
+            out.setdefault(name, [0.0] * DIMENSIONS)[int(number)] = weights[key]
     return {name: WordSums(tuple(values)) for name, values in out.items()}

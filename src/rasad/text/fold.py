@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import Final
 
 _LETTERS: Final = {
@@ -115,6 +116,10 @@ class Folded:
             at = self._map[start] if start < len(self._map) else len(self.original)
             return at, at
         return self._map[start], _past_marks(self.original, self._map[end - 1] + 1)
+
+    def place(self, at: int) -> int:
+        """Return where the character ``at`` of the original, one that folding keeps, stands in ``text``."""
+        return at if self._map is None else bisect_left(self._map, at)
 
     def spans(self, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
         """Return the starts and ends in the original of the ranges (none empty) from ``starts`` to ``ends``."""

@@ -35,5 +35,6 @@ class Kept(dict[K, V]):
 
     def clear(self) -> None:
         """Forget everything."""
-        super().clear()
-        self._old = {}
+        if self:  # nothing is old where nothing is young
+            super().clear()
+            self._old = {}

@@ -11,6 +11,7 @@ from rasad.records import Span
 from rasad.text.fold import Folded
 
 _TOKEN: Final = re.compile(r"([ء-غف-ي]+|[0-9]+(?:[.,/:٫][0-9]+)*|[a-zà-ÿ]+(?:['&.-][a-z0-9]+)*)")
+_FUSED: Final = re.compile("ة[\u064b-\u0652]*(?=[ء-غف-ي])")
 _LONGEST_SENTENCE: Final = 220
 
 
@@ -69,7 +70,7 @@ class Tokens:
         folded = Folded(text)
         self.text = text
         # Gap, token, gap … token, gap: the whole text in one pass.
-        parts = _TOKEN.split(folded.text)
+        parts = _parted(_TOKEN.split(folded.text), folded)
         at = list(accumulate(map(len, parts)))
         self.forms: list[str] = parts[1::2]
         self.gaps: list[str] = parts[:-1:2]
@@ -106,6 +107,23 @@ class Tokens:
         """Return the original words of the tokens ``start:end``."""
         a, b = self.span(start, end)
         return self.text[a:b]
+
+
+def _parted(parts: list[str], folded: Folded) -> list[str]:
+    """Part words that were fused behind a ta marbuta, which only ends words ("القنيطرةبالقرب"), with an empty gap."""
+    cuts = {folded.place(found.start()) + 1 for found in _FUSED.finditer(folded.original)}
+    if not cuts:
+        return parts
+    out, at = [], 0
+    for index, part in enumerate(parts):
+        begun = at
+        if index % 2:
+            for cut in sorted(cut for cut in cuts if begun < cut < begun + len(part)):
+                out += [part[at - begun : cut - begun], ""]
+                at = cut
+        out.append(part[at - begun :])
+        at = begun + len(part)
+    return out
 
 
 _STOPPED: Final = frozenset("دمأاتغبهقرفجصلكسش")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import struct
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 
@@ -79,6 +79,7 @@ class Vectors:
         return form in self._common
 
 
+@lru_cache(maxsize=20_000)
 def bare(form: str) -> str:
     """Return ``form`` without the clitics before it, where enough of it is left."""
     for clitic in _CLITICS:
