@@ -1,9 +1,8 @@
 """Train the tally decider and score tallies in five folds.
 
-    python -m training.score_tallies [--extra FOLDER] [--skip FILE] [--write] [--errors N]
+    python -m training.score_tallies [--write] [--errors N]
 
-Learns from the development gold, ``training/labels`` and, with --extra, coded articles in the gold's own form; --skip
-names a file with the ids of articles to leave alone, one a line. What counts as found is told in ``matching.py``.
+Learns from the development gold and ``training/labels``. What counts as found is told in ``matching.py``.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from typing import Any
 
 import msgspec
 from training.fit import Choice, fit, yes_no
-from training.gold import Coded, development, extra
-from training.labels import labelled
+from training.gold import Coded, development
+from training.labels import MORE, labelled
 from training.matching import covered, least, match_tallies
 
 from rasad.pages import read_record
@@ -112,8 +111,6 @@ def show(docs: list[Doc], held: list[Model], most: int) -> None:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--extra", type=Path)
-    parser.add_argument("--skip", type=Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--l2", type=float, default=2.0)
@@ -122,9 +119,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     args = arguments()
-    skipped = set(args.skip.read_text(encoding="utf-8").split()) if args.skip else set()
-    more = [item for item in extra(args.extra) if item.gold["doc"] not in skipped] if args.extra else []
-    docs = open_docs(development() + labelled() + more)
+    docs = open_docs(development() + labelled() + labelled(path=MORE))
     held = [
         Model("tally", fit([c for k, doc in enumerate(docs) if k % FOLDS != n for c in doc.choices], l2=args.l2))
         for n in range(FOLDS)
