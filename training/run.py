@@ -30,7 +30,7 @@ from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
 from rasad.pages import read_record
 from rasad.reports import coder as coder_module
-from rasad.reports.assembly import Draft, arms, assemble, event_features, rival_features, roles
+from rasad.reports.assembly import Draft, arms, assemble, event_features, roles
 from rasad.reports.candidate import Candidate
 from rasad.reports.casting import cast_kin, cast_options, weapon_options
 from rasad.reports.claims import PARTS, decide_claims
@@ -45,6 +45,7 @@ from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
 from rasad.reports.pairing import pair_features
 from rasad.reports.placing import place_kin, place_options
+from rasad.reports.rivalry import rival_features
 from rasad.reports.settling import date_values, place_values, toll_values
 from rasad.reports.situation import situation
 from rasad.reports.tolling import toll_options

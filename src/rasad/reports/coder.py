@@ -11,7 +11,7 @@ from rasad.mentions.context import Context
 from rasad.mentions.reader import Reader
 from rasad.pages.article import Article
 from rasad.records import CodedArticle, EventReport
-from rasad.reports.assembly import Draft, assemble, event_features, rival_features
+from rasad.reports.assembly import Draft, assemble, event_features
 from rasad.reports.attribution import attribution_of
 from rasad.reports.candidate import Candidate
 from rasad.reports.claims import claims_of
@@ -21,6 +21,7 @@ from rasad.reports.drafting import draft
 from rasad.reports.gate import article_features
 from rasad.reports.model import models
 from rasad.reports.outcome import outcome_of
+from rasad.reports.rivalry import rival_features
 from rasad.reports.statements import statements_of
 from rasad.reports.tallies import tallies_of
 from rasad.reports.trigger import register_cues, register_triggers
