@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasad.codebook.kinds import kinds
 from rasad.grammar.item import Item
+from rasad.reports.bars import barred
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.casting import decide_cast, decide_weapons
 from rasad.reports.dating import decide_date
@@ -25,6 +26,8 @@ FLOOR = 0.1
 
 def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
     """Return the candidate for the trigger ``item``, or ``None`` where the first look rules an event out."""
+    if barred(view, item):
+        return None
     sentence = view.tokens.sentence_of[item.start]
     standing = situation(view, item)
     kin = around(view, item)

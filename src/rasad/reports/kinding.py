@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasad.grammar.item import Item
 from rasad.reports.kin import Kin, around
 from rasad.reports.model import Model, softmax
@@ -108,10 +110,25 @@ def _kin(view: View, trigger: Item) -> list[Kin]:
     return [one for one in around(view, trigger) if one.name in _NEAR]
 
 
+_NAMED_MEANS: Final = {"drone_strike": "drone", "chemical_attack": "chemical"}
+"""Kinds that are told apart by their weapon alone: an article without a word of it cannot tell one."""
+
+
+def _has_means(view: View, kind: str) -> bool:
+    """Say whether the article names the weapon that ``kind`` is told by, if it is told by one."""
+    weapon = _NAMED_MEANS.get(kind)
+    if weapon is None:
+        return True
+    known: dict[str, bool] = view.memo.setdefault("means", {})
+    if weapon not in known:
+        known[weapon] = any(item.value.weapon == weapon for item in view.chart.by_label.get("weapon", ()))
+    return known[weapon]
+
+
 def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -> dict[str, float]:
     """Return the probability of each kind the trigger may stand for."""
     of = trigger.value.kind
-    readings = READINGS.get(of, (of,))
+    readings = tuple(kind for kind in READINGS.get(of, (of,)) if kind == of or _has_means(view, kind))
     if len(readings) == 1:
         return {readings[0]: 1.0}
     signs = _signs(view, trigger, standing)
