@@ -17,7 +17,7 @@ from rasad.text.vectors import DIMENSIONS, vectors
 
 NAMES = st.lists(st.sampled_from("abcdef"), max_size=6)
 SHIPPED = {
-    *("article", "first", "mention", "event", "pair", "kind", "date", "place", "killed", "injured"),
+    *("article", "glance", "first", "mention", "event", "pair", "kind", "date", "place", "killed", "injured"),
     *("initiator", "target", "weapon", "role-initiators", "role-targets", "role-weapon"),
     *("settle-date", "settle-place", "settle-killed", "settle-injured"),
     *("claimed_by", "denied_by", "blamed_on", "statement", "tally"),

@@ -28,6 +28,10 @@ def _latin(line: Line) -> bool:
     return "a" <= line.folded[:1] <= "z"
 
 
+_TICKER_LINES = 6
+"""So many lines of breaking news may stand above a page's menu."""
+
+
 def choose_headline(
     lines: Sequence[Line], marks: Sequence[Marker | None], start: int, title: str | None
 ) -> Line | None:
@@ -64,13 +68,27 @@ def _labelled(line: Line, mark: Marker | None) -> bool:
 
 
 def _after_ticker(lines: Sequence[Line], marks: Sequence[Marker | None], candidates: list[Line]) -> list[Line]:
-    """Leave out the line under a bare "breaking" label where another candidate stands below it."""
+    """Leave out the lines under a bare "breaking" label, down to the page's menu, where others stand below."""
     for i, mark in enumerate(marks):
         if mark is not None and mark.zone == "ticker" and mark.alone and i + 1 < len(lines):
-            others = [line for line in candidates if line.start > lines[i + 1].start]
-            if any(line.folded.count(" ") >= 2 for line in others):
-                candidates = [line for line in candidates if line is not lines[i + 1]]
+            last = _menu_below(lines, i + 1)
+            if _is_menu(lines[last]) and lines[last].zone is None:
+                lines[last].zone = "furniture"
+            others = [line for line in candidates if line.start > lines[last].start]
+            if any(line.folded.count(" ") >= 2 and not (last > i + 1 and line.text.endswith(".")) for line in others):
+                under = lines[i + 1 : last + 1]
+                candidates = [line for line in candidates if all(line is not one for one in under)]
     return candidates
+
+
+def _menu_below(lines: Sequence[Line], at: int) -> int:
+    """Return the number of the menu ("الرئيسية | سياسة | اقتصاد") that soon follows line ``at``, else ``at``."""
+    soon = range(at, min(at + _TICKER_LINES, len(lines)))
+    return next((n for n in soon if _is_menu(lines[n])), at)
+
+
+def _is_menu(line: Line) -> bool:
+    return line.text.count("|") >= 2
 
 
 def _pick(candidates: Sequence[Line]) -> Line:

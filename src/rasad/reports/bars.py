@@ -10,13 +10,13 @@ from rasad.reports.view import View
 _NEGATIONS: Final = frozenset({"لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "ولم", "ولا", "فلم"})
 _JUST_NEGATED: Final = frozenset({"لم", "لن", "ولم", "ولن", "فلم"})
 _EXISTING: Final = frozenset({"توجد", "يوجد", "تجر", "تجري", "تقع", "يقع", "تحدث", "يحدث", "وجود"})
-_GOVERNING: Final = frozenset({"الى", "على"})
+_GOVERNING: Final = frozenset({"الي", "علي"})  # as folding writes them
 _REACH: Final = 8
 """So many words a negation or a demand may stand before the words that it governs."""
 
 
 def barred(view: View, item: Item) -> bool:
-    """Say whether a negation, condition or demand governs the trigger ``item``.
+    """Say whether a negation, condition, fear or demand governs the trigger ``item``.
 
     "لم تشن أي غارة", "إذا قصفت", "دعا إلى وقف إطلاق النار".
     """
@@ -28,6 +28,8 @@ def barred(view: View, item: Item) -> bool:
     reach = range(max(first, at - _REACH), at)
     negated = any(forms[n] in _NEGATIONS and view.commas[at] == view.commas[n + 1] for n in reach)
     if negated and (before == "اي" or before in _EXISTING):
+        return True
+    if before == "من" and any("fear" in view.cues.get(n, ()) for n in reach):
         return True
     governed = before in _GOVERNING or item.proclitics.endswith("ب")
     return governed and any("demand" in view.cues.get(n, ()) and view.commas[at] == view.commas[n + 1] for n in reach)
