@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import DateLink
-from rasad.reports.kin import Kin, around
+from rasad.reports.kin import Kin, around, company
 from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
 from rasad.reports.relation import nearness, relation
 from rasad.reports.timing import Announced, announced, own_part, paired_features, under, where_features, word_features
@@ -179,10 +179,10 @@ def _kin(view: View, trigger: Item) -> list[Kin]:
 def decide_date(model: Model, view: View, trigger: Item, standing: list[str]) -> list[DateLink]:
     """Return the dates that the event of ``trigger`` may have, likeliest first; the unlikely ones are left out."""
     options = date_options(view, trigger, standing)
-    kin = _kin(view, trigger)
+    near = company(view, trigger)
     scores = [
         model.together(o.parts)
-        + (model.kinship(kin, o.kin_prefix) if o.item is None else 0.0)
+        + (model.companionship(near, o.kin_prefix) if o.item is None else 0.0)
         + model.under(o.prefix, o.local)
         for o in options
     ]

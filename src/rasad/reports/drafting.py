@@ -8,7 +8,7 @@ from rasad.reports.bars import barred
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.casting import decide_cast, decide_weapons
 from rasad.reports.dating import decide_date
-from rasad.reports.kin import around
+from rasad.reports.kin import company
 from rasad.reports.kinding import decide_kinds
 from rasad.reports.model import Model
 from rasad.reports.placing import decide_place
@@ -30,8 +30,8 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
         return None
     sentence = view.tokens.sentence_of[item.start]
     standing = situation(view, item)
-    kin = around(view, item)
-    first = models["first"].probability(standing, kin)
+    near = company(view, item)
+    first = models["first"].chance(standing, near)
     if first < FLOOR:
         return None
     made = Candidate(
@@ -43,7 +43,7 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
         probability=first,
     )
     fill(models, view, made)
-    made.probability = models["mention"].probability(mention_features(view, made, first), kin)
+    made.probability = models["mention"].chance(mention_features(view, made, first), near)
     return made
 
 

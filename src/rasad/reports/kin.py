@@ -11,6 +11,13 @@ from rasad.reports.view import View
 from rasad.text.vectors import NOTHING, Vector, vectors
 
 _STEPS: Final = (-4, -3, -2, -1, 1, 2, 3, 4)
+_REACH: Final = 4
+_WHOLE: Final = 600
+"""So many words of an article speak for the whole."""
+PLACES: Final = ("~0", *(f"~{step}" for step in _STEPS))
+"""The names of the words of a trigger's company."""
+MEANS: Final = ("~sentence", "~head", "~article")
+"""The names of its means."""
 
 
 class Kin(NamedTuple):
@@ -30,6 +37,13 @@ class Kin(NamedTuple):
         return Kin(prefix + self.name, self.form, self.mean)
 
 
+class Company(NamedTuple):
+    """The words at ``PLACES`` around a trigger ("" where none stands in its sentence), and the ``MEANS``."""
+
+    words: tuple[str, ...]
+    means: tuple[Vector, ...]
+
+
 def word(name: str, form: str) -> Kin:
     """Return the vector of the word ``form`` under ``name``."""
     return Kin(name, form)
@@ -37,31 +51,37 @@ def word(name: str, form: str) -> Kin:
 
 def around(view: View, item: Item) -> list[Kin]:
     """Return the words around the trigger ``item``, and the means of its sentence, the headline and the article."""
-    known: dict[int, list[Kin]] = view.memo.setdefault("kin", {})
+    words, means = company(view, item)
+    near = [word(name, form) for name, form in zip(PLACES, words, strict=True) if form]
+    return [*near, *(Kin(name, None, mean) for name, mean in zip(MEANS, means, strict=True))]
+
+
+def company(view: View, item: Item) -> Company:
+    """Return the same as the coder weighs it, without a record for each word."""
+    known: dict[int, Company] = view.memo.setdefault("kin", {})
     held = known.get(item.start)
     if held is None:
-        held = known[item.start] = _around(view, item)
+        held = known[item.start] = _company(view, item)
     return held
 
 
-def _around(view: View, item: Item) -> list[Kin]:
+def _company(view: View, item: Item) -> Company:
     forms, sentence = view.tokens.forms, view.tokens.sentence_of[item.start]
     first, last = view.sentences[sentence]
-    out = [word("~0", forms[item.start])]
-    for step in _STEPS:
-        at = item.start + step if step < 0 else item.end - 1 + step
-        if first <= at < last:
-            out.append(word(f"~{step}", forms[at]))
-    return [*out, Kin("~sentence", None, _mean(view, sentence)), *_whole(view)]
+    start, end = item.start, item.end
+    before = forms[max(first, start - _REACH) : start]
+    after = forms[end : min(last, end + _REACH)]
+    blank = [""] * _REACH
+    words = (forms[start], *blank[len(before) :], *before, *after, *blank[len(after) :])
+    return Company(words, (_mean(view, sentence), *_whole(view)))
 
 
-def _whole(view: View) -> list[Kin]:
+def _whole(view: View) -> tuple[Vector, Vector]:
     """Return the means of the headline and of the whole article."""
     known: dict[int, Any] = view.memo.setdefault("kin-whole", {})
     if 0 not in known:
-        head = _mean(view, 0)
-        known[0] = [Kin("~head", None, head), Kin("~article", None, vectors().mean(view.tokens.forms[:600]))]
-    out: list[Kin] = known[0]
+        known[0] = _mean(view, 0), vectors().mean(view.tokens.forms[:_WHOLE])
+    out: tuple[Vector, Vector] = known[0]
     return out
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from rasad.grammar.item import Item
-from rasad.reports.kin import Kin, around
+from rasad.reports.abreast import Abreast
+from rasad.reports.kin import Kin, around, company
 from rasad.reports.model import Model, softmax
 from rasad.reports.relation import bucket
 from rasad.reports.trigger import READINGS
@@ -133,9 +135,13 @@ def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -
         return {readings[0]: 1.0}
     signs = _signs(view, trigger, standing)
     means = _means(view, trigger, view.tokens.sentence_of[trigger.start])
-    kin = _kin(view, trigger)
-    scores = [
-        model.score(_plain(kind, of, means)) + model.kinship(kin, f"~{kind}") + model.under(f"{kind}&", signs)
-        for kind in readings
-    ]
-    return dict(zip(readings, softmax(scores), strict=True))
+    abreast = _abreast(model, readings)
+    plain = [model.score(_plain(kind, of, means)) for kind in readings]
+    shared = zip(plain, abreast.companionship(company(view, trigger)), abreast.scores(signs), strict=True)
+    return dict(zip(readings, softmax([own + kin + sign for own, kin, sign in shared]), strict=True))
+
+
+@lru_cache(maxsize=256)
+def _abreast(model: Model, readings: tuple[str, ...]) -> Abreast:
+    """Return the weights for ``readings``; there are as many sets of them as kinds of trigger, or twice that."""
+    return Abreast(model, readings)

@@ -11,12 +11,13 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+from operator import getitem
 from typing import Any, Final
 
 import msgspec
 
-from rasad.reports.kin import Kin
-from rasad.reports.wordsums import PairSums, WordSums, word_sums
+from rasad.reports.kin import MEANS, PLACES, Company, Kin
+from rasad.reports.wordsums import ManySums, WordSums, word_sums
 
 _MOST_SUMS: Final = 30_000
 """So many sums are kept, that memory stays bounded however much is read."""
@@ -59,16 +60,28 @@ class _Sums(dict[Part, float]):
         return found
 
 
+class _Places:
+    """The sums of a company's words and means, of those places that weigh anything."""
+
+    __slots__ = ("at", "means", "words")
+
+    def __init__(self, sums: dict[str, WordSums]) -> None:
+        self.at = [at for at, name in enumerate(PLACES) if name in sums]
+        self.words = [sums[PLACES[at]] for at in self.at]
+        self.means = [(at, sums[name]) for at, name in enumerate(MEANS) if name in sums]
+
+
 class Model:
     """Feature weights of one decision."""
 
-    __slots__ = ("_pair", "_sums", "_under", "_words", "name", "weights")
+    __slots__ = ("_company", "_pair", "_sums", "_under", "_words", "name", "weights")
 
     def __init__(self, name: str, weights: dict[str, float]) -> None:
         """``weights`` by feature; those of a vector's number ``n`` are under its name, "#" and ``n``."""
         self.name = name
         self.weights = weights
         self._words: dict[str, dict[str, WordSums]] = {}
+        self._company: dict[str, _Places] = {}
         self._sums = _Sums(self.score)
         self._pair: tuple[Model, Pair] | None = None
         self._under: dict[str, dict[str, float]] = {}
@@ -94,6 +107,21 @@ class Model:
                 total += sums.across(mean) if form is None else sums[form]
         return total
 
+    def companionship(self, company: Company, prefix: str = "") -> float:
+        """Return what ``company`` weighs: the same as the ``kinship`` of its vectors."""
+        places = self._company.get(prefix)
+        if places is None:
+            places = self._company[prefix] = _Places(self.words_under(prefix))
+        words = company.words
+        total = sum(map(getitem, places.words, [words[at] for at in places.at]))
+        for at, sums in places.means:
+            total += sums.mean(company.means[at])
+        return total
+
+    def words_under(self, prefix: str) -> dict[str, WordSums]:
+        """Return the sums of words by what follows ``prefix`` in their vectors' names."""
+        return self._words_under(prefix) if prefix else self._all_words()
+
     def _words_under(self, prefix: str) -> dict[str, WordSums]:
         cut = len(prefix)
         return {name[cut:]: sums for name, sums in self._all_words().items() if name.startswith(prefix)}
@@ -109,6 +137,10 @@ class Model:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""
         return logistic(self.score(features, kin))
 
+    def chance(self, features: Iterable[str], company: Company) -> float:
+        """Return the ``probability`` of ``features`` and the vectors of ``company``."""
+        return logistic(self.score(features) + self.companionship(company))
+
     def pair(self, other: Model) -> Pair:
         """Return the weights of this model and ``other`` side by side, for decisions that share their features."""
         if self._pair is None or self._pair[0] is not other:
@@ -119,12 +151,17 @@ class Model:
 
     def under(self, prefix: str, features: Iterable[str]) -> float:
         """Return the sum of the weights of ``prefix`` joined to each of ``features``, without joining them."""
+        table = self.table(prefix)
+        return sum(map(table.get, features, repeat(0.0))) if table else 0.0
+
+    def table(self, prefix: str) -> dict[str, float]:
+        """Return the weights of the features that begin with ``prefix``, by what follows it."""
         table = self._under.get(prefix)
         if table is None:
             cut = len(prefix)
             table = {name[cut:]: weight for name, weight in self.weights.items() if name.startswith(prefix)}
             self._under[prefix] = table
-        return sum(map(table.get, features, repeat(0.0))) if table else 0.0
+        return table
 
     def probabilities(self, options: Sequence[Iterable[str]]) -> list[float]:
         """Return the probability of each of ``options``; they add up to 1."""
@@ -149,7 +186,7 @@ class Pair(dict[str, tuple[float, float]]):
     ) -> None:
         super().__init__(weights)
         self.sums: dict[Hashable, tuple[float, float]] = {}
-        self.words = {name: PairSums(one.get(name), other.get(name)) for name in (*one, *other)}
+        self.words = {name: ManySums((one.get(name), other.get(name))) for name in (*one, *other)}
 
     def add(self, features: Iterable[str]) -> tuple[float, float]:
         """Return the sums of the weights of ``features`` in both models."""
@@ -163,7 +200,10 @@ class Pair(dict[str, tuple[float, float]]):
     def word(self, name: str, form: str) -> tuple[float, float]:
         """Return what the vector of ``form`` under ``name`` weighs in both models."""
         sums = self.words.get(name)
-        return sums[form] if sums is not None else (0.0, 0.0)
+        if sums is None:
+            return 0.0, 0.0
+        p, q = sums[form]
+        return p, q
 
     def keep(self, key: Hashable, features: Iterable[str]) -> tuple[float, float]:
         """Return ``add(features)`` and keep it under ``key``."""

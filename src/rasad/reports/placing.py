@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.dating import UNLIKELY
-from rasad.reports.kin import Kin, around, beside
+from rasad.reports.kin import Kin, around, beside, company
 from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
 from rasad.reports.relation import governors, nearness, relation
 from rasad.reports.view import View
@@ -181,7 +181,7 @@ def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -
     """Return the places that the event of ``trigger`` may have, likeliest first, and how likely none is said."""
     found = list(_near(view, trigger))
     none = model.score(["null"]) + model.under("null&", [*_local(standing), *_some(view, trigger, found)])
-    scores = [none + model.kinship(around(view, trigger), "~null")]
+    scores = [none + model.companionship(company(view, trigger), "~null")]
     alone: dict[tuple[Model, int], float] = view.memo.setdefault("place-score", {})
     kind = trigger.value.kind
     for one in found:

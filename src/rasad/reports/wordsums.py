@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import mul
 from typing import Final
 
-from rasad.text.vectors import DIMENSIONS, Vector, vectors
+from rasad.text.vectors import DIMENSIONS, NOTHING, Vector, vectors
 
 _MOST_FORMS: Final = 4_000
 """So many forms are kept of one name, that memory stays bounded however much is read."""
@@ -14,11 +15,13 @@ _MOST_FORMS: Final = 4_000
 class WordSums(dict[str, float]):
     """The weights that one model gives the vectors under one name, and what the forms met so far weigh."""
 
-    __slots__ = ("weights",)
+    __slots__ = ("_last", "_last_weight", "weights")
 
     def __init__(self, weights: Vector) -> None:
         super().__init__()
         self.weights = weights
+        self._last: Vector = NOTHING
+        self._last_weight = 0.0
 
     def __missing__(self, form: str) -> float:
         if len(self) >= _MOST_FORMS:
@@ -30,25 +33,40 @@ class WordSums(dict[str, float]):
         """Return what ``vector`` weighs."""
         return float(sum(map(mul, self.weights, vector)))
 
+    def mean(self, vector: Vector) -> float:
+        """Return the same of a mean, which is asked for again and again while one sentence or article is read."""
+        if vector is not self._last:
+            self._last, self._last_weight = vector, self.across(vector)
+        return self._last_weight
 
-class PairSums(dict[str, tuple[float, float]]):
-    """The same of two models, side by side; one that has no weights under the name gives 0."""
 
-    __slots__ = ("_one", "_other")
+class ManySums(dict[str, tuple[float, ...]]):
+    """What a form weighs under several names (or one name in several models), side by side."""
 
-    def __init__(self, one: WordSums | None, other: WordSums | None) -> None:
+    __slots__ = ("_last", "_last_weights", "_sums")
+
+    def __init__(self, sums: Sequence[WordSums | None]) -> None:
+        """``sums`` of each name, ``None`` where there are no weights under it."""
         super().__init__()
-        self._one = one
-        self._other = other
+        self._sums = tuple(sums)
+        self._last: Vector = NOTHING
+        self._last_weights = (0.0,) * len(self._sums)
 
-    def __missing__(self, form: str) -> tuple[float, float]:
+    def __missing__(self, form: str) -> tuple[float, ...]:
         if len(self) >= _MOST_FORMS:
             self.clear()
-        vector = vectors()[form]
-        p = self._one.across(vector) if self._one is not None else 0.0
-        q = self._other.across(vector) if self._other is not None else 0.0
-        found = self[form] = (p, q)
+        self[form] = found = self.across(vectors()[form])
         return found
+
+    def across(self, vector: Vector) -> tuple[float, ...]:
+        """Return what ``vector`` weighs under each name."""
+        return tuple([one.across(vector) if one is not None else 0.0 for one in self._sums])
+
+    def mean(self, vector: Vector) -> tuple[float, ...]:
+        """Return the same of a mean, which is asked for again and again while one sentence or article is read."""
+        if vector is not self._last:
+            self._last, self._last_weights = vector, self.across(vector)
+        return self._last_weights
 
 
 def word_sums(weights: dict[str, float]) -> dict[str, WordSums]:
