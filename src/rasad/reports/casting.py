@@ -186,8 +186,8 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
         alone = known.get(item.start)
         if alone is None:
             p, q = weights.add(own.features)
-            kin = _beside(view, item)
-            alone = known[item.start] = (p + initiator.kinship(kin), q + target.kinship(kin))
+            r, s = weights.kinship(_beside(view, item))
+            alone = known[item.start] = (p + r, q + s)
         at = (of.frame, of.pos, where)
         stands = sums.get(at)
         if stands is None:

@@ -80,9 +80,30 @@ def _whole(view: View) -> tuple[Vector, Vector]:
     """Return the means of the headline and of the whole article."""
     known: dict[int, Any] = view.memo.setdefault("kin-whole", {})
     if 0 not in known:
-        known[0] = _mean(view, 0), vectors().mean(view.tokens.forms[:_WHOLE])
+        known[0] = _mean(view, 0), _article(view)
     out: tuple[Vector, Vector] = known[0]
     return out
+
+
+def _article(view: View) -> Vector:
+    """Return the mean of the first ``_WHOLE`` words, from what its sentences add up to."""
+    table, total, end = vectors(), 0, 0
+    for sentence, (first, last) in enumerate(view.sentences):
+        if last > _WHOLE:
+            break
+        total += _total(view, sentence)
+        end = last
+    rest = view.tokens.forms[end:_WHOLE]
+    return table.mean_of(total + table.total(rest), end + len(rest))
+
+
+def _total(view: View, sentence: int) -> int:
+    known: dict[int, int] = view.memo.setdefault("kin-total", {})
+    held = known.get(sentence)
+    if held is None:
+        first, last = view.sentences[sentence]
+        held = known[sentence] = vectors().total(view.tokens.forms[first:last])
+    return held
 
 
 def _mean(view: View, sentence: int) -> Vector:
@@ -90,7 +111,7 @@ def _mean(view: View, sentence: int) -> Vector:
     held = known.get(sentence)
     if held is None:
         first, last = view.sentences[sentence]
-        held = known[sentence] = vectors().mean(view.tokens.forms[first:last])
+        held = known[sentence] = vectors().mean_of(_total(view, sentence), last - first)
     return held
 
 

@@ -205,6 +205,17 @@ class Pair(dict[str, tuple[float, float]]):
         p, q = sums[form]
         return p, q
 
+    def kinship(self, kin: Iterable[Kin]) -> tuple[float, float]:
+        """Return what the vectors of the words ``kin`` weigh in both models."""
+        p = q = 0.0
+        for name, form, _ in kin:
+            sums = self.words.get(name)
+            if sums is not None and form is not None:
+                told, named = sums[form]
+                p += told
+                q += named
+        return p, q
+
     def keep(self, key: Hashable, features: Iterable[str]) -> tuple[float, float]:
         """Return ``add(features)`` and keep it under ``key``."""
         if len(self.sums) >= _MOST_SUMS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import getitem
 from typing import Final
 
 from rasad.records import Actor, Statement
@@ -10,12 +11,15 @@ from rasad.reports.kin import Kin
 from rasad.reports.model import Model, models
 from rasad.reports.sayings import Saying, sayings_of
 from rasad.reports.view import View
+from rasad.reports.wordsums import ManySums
 from rasad.text.vectors import Vector, vectors
 
 _WORDS: Final = 14
 """How many words of a statement tell its kind: longer reaches cost time and gain nothing."""
 _FIRST: Final = 3
 """How many of its first words speak as vectors of their own."""
+_MEAN: Final = ""
+"""The name of the mean of what is said; its first words are named by their number."""
 KINDS: Final = ("report", "position", "condemnation", "demand", "forecast", "threat", "denial")
 
 
@@ -36,21 +40,24 @@ def kind_features(view: View, saying: Saying) -> list[str]:
 
 def kind_options(view: View, saying: Saying) -> list[list[str | Kin]]:
     """Return the features of every kind, in the order of ``KINDS``."""
-    features, said = kind_features(view, saying), _vectors(view, saying)
-    return [[*(f"{kind}&{feature}" for feature in features), *_kin(kind, said)] for kind in KINDS]
+    features, (mean, words) = kind_features(view, saying), _vectors(view, saying)
+    kin = [Kin(_MEAN, None, mean), *(Kin(str(n), form) for n, form in enumerate(words))]
+    return [
+        [*(f"{kind}&{feature}" for feature in features), *(one.under(f"~{kind}") for one in kin)] for kind in KINDS
+    ]
 
 
-def _vectors(view: View, saying: Saying) -> list[tuple[str, str | None, Vector]]:
-    """Return the vectors that a kind is told by: the mean of what is said, its first words, the word of saying."""
-    forms = view.tokens.forms
-    table = vectors()
-    words = forms[saying.start : min(saying.end, saying.start + _WORDS)]
-    out: list[tuple[str, str | None, Vector]] = [("", None, table.mean(words))]
-    return [*out, *((str(n), form, table[form]) for n, form in enumerate(words[:_FIRST]))]
+def _vectors(view: View, saying: Saying) -> tuple[Vector, list[str]]:
+    """Return what tells a kind as vectors: the mean of what is said, and its first words."""
+    words = view.tokens.forms[saying.start : min(saying.end, saying.start + _WORDS)]
+    return vectors().mean(words), words[:_FIRST]
 
 
-def _kin(kind: str, said: list[tuple[str, str | None, Vector]]) -> list[Kin]:
-    return [Kin(f"~{kind}{name}", form, vector) for name, form, vector in said]
+@lru_cache(maxsize=2)
+def _sums(model: Model) -> tuple[ManySums, ...]:
+    """Return the sums of the mean and of the first words, each for all kinds."""
+    under = [model.words_under(f"~{kind}") for kind in KINDS]
+    return tuple([ManySums([sums.get(name) for sums in under]) for name in (_MEAN, *map(str, range(_FIRST)))])
 
 
 @lru_cache(maxsize=2)
@@ -71,9 +78,11 @@ def _kind(model: Model | None, view: View, saying: Saying) -> str:
     for feature in kind_features(view, saying):
         for at, weight in table.get(feature, ()):
             scores[at] += weight
-    said = _vectors(view, saying)
-    for at, kind in enumerate(KINDS):
-        scores[at] += model.kinship(_kin(kind, said))
+    mean, words = _vectors(view, saying)
+    of_mean, *of_words = _sums(model)
+    rows = [of_mean.across(mean), *map(getitem, of_words, words)]
+    for at, column in enumerate(zip(*rows, strict=True)):
+        scores[at] += sum(column)
     return KINDS[max(range(len(KINDS)), key=scores.__getitem__)]
 
 

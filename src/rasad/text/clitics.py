@@ -18,6 +18,9 @@ _ENCLITICS: Final = ("هما", "ها", "هم", "هن", "نا", "ه")
 _CHANGED: Final = {"ت": "ه", "ا": "ي"}
 """Letters before an enclitic, with what stands in their place where none follows."""
 
+_FRONTS: Final = frozenset("وفبلكسا")
+"""What a form begins with that may have something written onto its front."""
+
 
 class Cut(NamedTuple):
     """One reading of a word: ``proclitics`` (less the article), ``definite`` (it stood), ``stem``, ``enclitic``."""
@@ -62,16 +65,18 @@ def cuts(form: str, known: Container[str] = _ANY) -> list[Cut]:
 
     Of all that can be written so, only those whose stem is ``known`` are made.
     """
-    fronts = _front(form)
+    fronts = _front(form) if form[:1] in _FRONTS else [(form, False, "")]
     out = [Cut(rest, definite, pro, "") for rest, definite, pro in fronts if rest in known]
     if not form.endswith(_ENCLITICS):
         return out
+    # What is left of a form ends as the form does.
+    tails = [(tail, len(tail)) for tail in _ENCLITICS if form.endswith(tail)]
     for rest, definite, pro in fronts:
         if definite:
             continue
-        for tail in _ENCLITICS:
-            if rest.endswith(tail) and len(rest) - len(tail) >= 3:
-                stem = rest[: -len(tail)]
+        for tail, length in tails:
+            if len(rest) - length >= 3:
+                stem = rest[:-length]
                 if stem in known:
                     out.append(Cut(stem, False, pro, tail))
                 changed = _CHANGED.get(stem[-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import string
 import struct
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -26,6 +26,12 @@ _LANES: Final = struct.Struct(f"<{DIMENSIONS}I")
 _NO_LANES: Final = int.from_bytes(_LANES.pack(*[_BASE] * DIMENSIONS), "little")
 _NUMBERS: Final = tuple(((byte + _BASE) % 256 - _BASE) / SCALE for byte in range(256))
 """The number that each byte, signed, stands for."""
+_SHIFTED: Final = bytes((byte + _BASE) & 255 for byte in range(256))
+_LANE: Final = _LANES.size // DIMENSIONS
+_ALPHABET: Final = (string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+-;<=>?@^_`{|}~").encode()
+_VALUES: Final = bytes(max(_ALPHABET.find(byte), 0) for byte in range(256))
+_GROUPS: Final = struct.Struct(f">{DIMENSIONS // 4}I")
+_GROUP: Final = 5
 
 Vector = tuple[float, ...]
 NOTHING: Final[Vector] = (0.0,) * DIMENSIONS
@@ -47,14 +53,16 @@ class Vectors:
 
     def _vector(self, form: str) -> Vector:
         code = self._code(form)
-        return tuple([_NUMBERS[byte] for byte in code]) if code is not None else NOTHING
+        return tuple(map(_NUMBERS.__getitem__, code)) if code is not None else NOTHING
 
     def _in_lanes(self, form: str) -> int:
         """Return a vector as one long number, a lane for each of its bytes: so many are added up in one sum."""
         code = self._code(form)
         if code is None:
             return _NO_LANES
-        return int.from_bytes(_LANES.pack(*[(byte + _BASE) & 255 for byte in code]), "little")
+        lanes = bytearray(_LANES.size)
+        lanes[::_LANE] = code.translate(_SHIFTED)
+        return int.from_bytes(lanes, "little")
 
     def _code(self, form: str) -> bytes | None:
         """Return the bytes of a form's vector, ``None`` where it has none."""
@@ -64,19 +72,35 @@ class Vectors:
                 rest = form[len(clitic) :]
                 if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
                     return self._code(rest)
-        return base64.b85decode(coded) if coded is not None else None
+        return _decoded(coded) if coded is not None else None
 
     def mean(self, forms: Sequence[str]) -> Vector:
         """Return the mean of the vectors of ``forms`` (``NOTHING`` for none)."""
         if not forms:
             return NOTHING
-        total = sum(map(self._lanes.__getitem__, forms))
-        share, base = 1.0 / (len(forms) * SCALE), len(forms) * _BASE
+        return self.mean_of(self.total(forms), len(forms))
+
+    def total(self, forms: Sequence[str]) -> int:
+        """Return what the vectors of ``forms`` add up to, lane by lane: totals may be added up again."""
+        return sum(map(self._lanes.__getitem__, forms))
+
+    def mean_of(self, total: int, count: int) -> Vector:
+        """Return the mean of the ``count`` (at least one) vectors of ``total``."""
+        share, base = 1.0 / (count * SCALE), count * _BASE
         return tuple([share * (lane - base) for lane in _LANES.unpack(total.to_bytes(_LANES.size, "little"))])
 
     def common(self, form: str) -> bool:
         """Say whether ``form`` is among the commonest of all, which tell texts apart from no others."""
         return form in self._common
+
+
+def _decoded(coded: str) -> bytes:
+    """Return the bytes behind base85; ``base64.b85decode`` takes five times as long."""
+    a = coded.encode().translate(_VALUES)
+    groups = [
+        (((a[n] * 85 + a[n + 1]) * 85 + a[n + 2]) * 85 + a[n + 3]) * 85 + a[n + 4] for n in range(0, len(a), _GROUP)
+    ]
+    return _GROUPS.pack(*groups)
 
 
 @lru_cache(maxsize=20_000)
