@@ -131,12 +131,12 @@ class Lexicon:
 
     def _plan(self, form: str) -> Plan | None:
         """Work out, once for a form, what it gives when no phrase of several words begins with it."""
-        cuts = self._vocabulary.readings(form)
-        entries = [entry for cut in cuts for entry in self._index.get(cut.stem, ())]
+        cuts, index = self._vocabulary.readings(form), self._index
+        entries = [entry for cut in cuts if cut.stem in index for entry in index[cut.stem]]
         if not entries:
             return None
-        seconds = frozenset(entry.rest[0][0] for entry in entries if entry.rest)
-        pronoun = any(cut.enclitic == "ه" for cut in cuts)
+        seconds = frozenset([entry.rest[0][0] for entry in entries if entry.rest])
+        pronoun = "ه" in [cut.enclitic for cut in cuts]
         return Plan(seconds, self._single(cuts, False), self._single(cuts, True) if pronoun else None)
 
     def _single(self, cuts: Iterable[Cut], feminine: bool) -> tuple[Hit, ...]:

@@ -110,8 +110,9 @@ class _ByForm(Kept[str, _Entries]):
         self.clear()
 
     def _begun_by(self, form: str) -> _Entries:
-        stems = dict.fromkeys(cut.stem for cut in self._readings(form))
-        return tuple(dict.fromkeys(e for stem in stems for e in self._by_stem.get(stem, ())))
+        by_stem = self._by_stem
+        begun = [by_stem[cut.stem] for cut in self._readings(form) if cut.stem in by_stem]
+        return tuple(dict.fromkeys(entry for entries in begun for entry in entries)) if begun else ()
 
 
 _Places = set[tuple[int, "_Entry"]]
@@ -188,15 +189,16 @@ class Grammar:
 
     def run(self, chart: Chart) -> None:
         """Run every stage over ``chart``, adding the parses to it."""
-        matcher = Matcher(chart, self._vocabulary)
+        matcher, by_label = Matcher(chart, self._vocabulary), chart.by_label
         places: list[_Places] = [set() for _ in self._stages]
         for at, entries in enumerate(map(self._by_stem.__getitem__, chart.tokens.forms)):
-            for entry in entries:
-                places[entry.stage].add((at, entry))
+            if entries:
+                for entry in entries:
+                    places[entry.stage].add((at, entry))
         for stage, words in zip(self._stages, places, strict=True):
             found: list[tuple[int, Item]] = []
             for at, entry in words | stage.candidates(chart):
-                hit = matcher.match(entry.step, at) if entry.may_match(chart.by_label) else None
+                hit = matcher.match(entry.step, at) if entry.may_match(by_label) else None
                 if hit is not None:
                     item = self._item(chart, entry.rule, at, *hit)
                     if item is not None:

@@ -69,16 +69,15 @@ class Vocabulary:
             # As written, before variants are made one.
             known = {stem for stem in self._stems if canonical.get(stem, stem) in self._stems}
             self._written = known | {written for written, stem in canonical.items() if stem in self._stems}
-        out: list[Cut] = []
+        found = cuts(form, self._written)
+        out = [cut._replace(stem=canonical[cut.stem]) if cut.stem in canonical else cut for cut in found]
         if "=" + form in self._stems:
-            out.append(Cut("=" + form, False, "", ""))
-        for cut in cuts(form, self._written):
-            stem = canonical.get(cut.stem, cut.stem)
-            out.append(cut if stem == cut.stem else cut._replace(stem=stem))
+            out.insert(0, Cut("=" + form, False, "", ""))
         return tuple(out)
 
     def _bare(self, form: str) -> frozenset[str]:
-        return frozenset([cut.stem for cut in self.readings(form) if not cut.proclitics]) or _NONE
+        found = self.readings(form)
+        return frozenset([cut.stem for cut in found if not cut.proclitics]) if found else _NONE
 
     def _words(self, form: str) -> frozenset[Word]:
         found = self.readings(form)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 # First- and second-person singular endings are left out: in print they are nearly always something else ("قتلى").
 _ENCLITICS: Final = ("هما", "ها", "هم", "هن", "نا", "ه")
 
+_ENDS: Final = frozenset(tail[-1] for tail in _ENCLITICS)
 _CHANGED: Final = {"ت": "ه", "ا": "ي"}
 """Letters before an enclitic, with what stands in their place where none follows."""
 
@@ -66,22 +67,26 @@ def cuts(form: str, known: Container[str] = _ANY) -> list[Cut]:
     Of all that can be written so, only those whose stem is ``known`` are made.
     """
     fronts = _front(form) if form[:1] in _FRONTS else [(form, False, "")]
-    out = [Cut(rest, definite, pro, "") for rest, definite, pro in fronts if rest in known]
-    if not form.endswith(_ENCLITICS):
+    new, out = tuple.__new__, []
+    for rest, definite, pro in fronts:
+        if rest in known:
+            out.append(new(Cut, (rest, definite, pro, "")))
+    if form[-1:] not in _ENDS or not form.endswith(_ENCLITICS):
         return out
     # What is left of a form ends as the form does.
-    tails = [(tail, len(tail)) for tail in _ENCLITICS if form.endswith(tail)]
+    tails = [tail for tail in _ENCLITICS if form.endswith(tail)]
     for rest, definite, pro in fronts:
         if definite:
             continue
-        for tail, length in tails:
-            if len(rest) - length >= 3:
-                stem = rest[:-length]
-                if stem in known:
-                    out.append(Cut(stem, False, pro, tail))
-                changed = _CHANGED.get(stem[-1])
-                if changed is not None and stem[:-1] + changed in known:
-                    out.append(Cut(stem[:-1] + changed, False, pro, tail))
+        for tail in tails:
+            stem = rest[: -len(tail)]
+            if len(stem) < 3:
+                continue
+            if stem in known:
+                out.append(new(Cut, (stem, False, pro, tail)))
+            changed = _CHANGED.get(stem[-1])
+            if changed is not None and stem[:-1] + changed in known:
+                out.append(new(Cut, (stem[:-1] + changed, False, pro, tail)))
     return out
 
 

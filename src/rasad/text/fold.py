@@ -126,10 +126,9 @@ class Folded:
         places, original = self._map, self.original
         if places is None:
             return starts, ends
-        padded, lasts = original + " ", []
-        for end in ends:
-            last = places[end - 1] + 1
-            lasts.append(last if padded[last] == " " else _past_marks(original, last))
+        padded = original + " "
+        lasts = [places[end - 1] + 1 for end in ends]
+        lasts = [last if padded[last] == " " else _past_marks(original, last) for last in lasts]
         return [places[start] for start in starts], lasts
 
 
