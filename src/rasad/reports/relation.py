@@ -54,16 +54,16 @@ def relation(view: View, trigger: Item, mention: Item) -> tuple[str, ...]:
         return _elsewhere(view, here, there, mention)
     if mention.start < trigger.end and trigger.start < mention.end:
         return _INSIDE
-    after = mention.start >= trigger.end
-    low, high = (trigger.end, mention.start) if after else (mention.end, trigger.start)
-    way = "a" if after else "b"
+    if mention.start >= trigger.end:
+        way, low, high = "a", trigger.end, mention.start
+    else:
+        way, low, high = "b", mention.end, trigger.start
     between = min(view.trigger_count[high] - view.trigger_count[low], 3)
     # A comma counts to the token it stands before, so the later of the two is looked at too.
     commas = min(view.commas[high + 1] - view.commas[low], 3)
     below = min(view.subordinate_count[high] - view.subordinate_count[low], 2)
-    step = bucket(high - low)
     crossed = _CROSSED & view.cue_classes(low, high) if high > low else _NOTHING
-    return _between(way, step, between, commas, below, crossed)
+    return _between(way, bucket(high - low), between, commas, below, crossed)
 
 
 @lru_cache(maxsize=20_000)
@@ -83,29 +83,32 @@ def _between(way: str, step: int, between: int, commas: int, below: int, crossed
 
 
 def _elsewhere(view: View, here: int, there: int, mention: Item) -> tuple[str, ...]:
-    order = view.order[there]
-    zone = ("xtitle" if there == 0 else "xabstract") if order == 0 else "xlead" if order == 1 else ""
-    return _apart(max(-4, min(4, there - here)), zone, mention.start == view.sentences[there][0])
+    return _apart(there - here, there == 0, view.order[there], mention.start == view.sentences[there][0])
 
 
-@lru_cache(maxsize=100)
-def _apart(gap: int, zone: str, opens: bool) -> tuple[str, ...]:
-    """Return the features of a mention in another sentence."""
+@lru_cache(maxsize=4_000)
+def _apart(gap: int, begins: bool, order: int, opens: bool) -> tuple[str, ...]:
+    """Return the features of a mention in another sentence: the first one, or of that order, ``gap`` further on."""
+    zone = ("xtitle" if begins else "xabstract") if order == 0 else "xlead" if order == 1 else ""
+    gap = max(-4, min(4, gap))
     return (f"x{gap}", "x", *([zone] if zone else []), *(["xopens"] if opens else []))
 
 
 def governors(view: View, mention: Item) -> list[str]:
     """Return what governs ``mention``: the preposition on it and the cue words just before it."""
-    out = []
-    if mention.proclitics:
-        out.append(f"p{mention.proclitics[-1]}")
-    first = view.cue_classes(mention.start - 1, mention.start) & _GOVERNING
-    out += [f"g1{name}" for name in sorted(first)]
-    second = view.cue_classes(mention.start - 2, mention.start - 1) & _GOVERNING
-    out += [f"g2{name}" for name in sorted(second)]
-    if not first and not mention.proclitics:
+    at, cues = mention.start, view.cues
+    return list(_governing(mention.proclitics[-1:], cues.get(at - 1, _NOTHING), cues.get(at - 2, _NOTHING)))
+
+
+@lru_cache(maxsize=20_000)
+def _governing(proclitic: str, first: frozenset[str], second: frozenset[str]) -> tuple[str, ...]:
+    """Return the features of a proclitic and of the cues one and two words before it."""
+    out = [f"p{proclitic}"] if proclitic else []
+    out += [f"g1{name}" for name in sorted(first & _GOVERNING)]
+    out += [f"g2{name}" for name in sorted(second & _GOVERNING)]
+    if not proclitic and first.isdisjoint(_GOVERNING):
         out.append("g0")
-    return out
+    return tuple(out)
 
 
 def nearness(trigger: Item, items: list[Item]) -> dict[int, int]:

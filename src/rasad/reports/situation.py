@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rasad.grammar.item import Item
 from rasad.reports.trigger import Trigger
 from rasad.reports.view import View
@@ -63,29 +65,32 @@ def _situation(view: View, item: Item) -> list[str]:
 
 def _cues(view: View, item: Item, first: int, last: int) -> list[str]:
     """Return the cue classes just before, a little before, and after the trigger, and in its whole sentence."""
-    out = []
-    near = view.cue_classes(max(first, item.start - 1), item.start)
-    left = view.cue_classes(max(first, item.start - 4), item.start)
-    far = view.cue_classes(first, max(first, item.start - 4))
-    right = view.cue_classes(item.end, min(last, item.end + 4))
-    far_right = view.cue_classes(min(last, item.end + 4), min(last, item.end + 14))
-    out += [f"n:{c}" for c in sorted(near)]
-    out += [f"b:{c}" for c in sorted(left)]
-    out += [f"f:{c}" for c in sorted(far)]
-    out += [f"a:{c}" for c in sorted(right)]
-    out += [f"af:{c}" for c in sorted(far_right)]
-    if item.start > first + 1:
-        out.append(f"w-2={view.tokens.forms[item.start - 2]}")
-    if item.end + 1 < last:
-        out.append(f"w+2={view.tokens.forms[item.end + 1]}")
-    if item.start > first:
-        out.append(f"w-1={view.tokens.forms[item.start - 1]}")
-    if item.end < last:
-        out.append(f"w+1={view.tokens.forms[item.end]}")
+    classes, forms, start, end = view.cue_classes, view.tokens.forms, item.start, item.end
+    left, right = max(first, start - 4), min(last, end + 4)
+    out = [
+        *_each("n", classes(max(first, start - 1), start)),
+        *_each("b", classes(left, start)),
+        *_each("f", classes(first, left)),
+        *_each("a", classes(end, right)),
+        *_each("af", classes(right, min(last, end + 14))),
+    ]
+    if start > first + 1:
+        out.append(f"w-2={forms[start - 2]}")
+    if end + 1 < last:
+        out.append(f"w+2={forms[end + 1]}")
+    if start > first:
+        out.append(f"w-1={forms[start - 1]}")
+    if end < last:
+        out.append(f"w+1={forms[end]}")
     return out
+
+
+@lru_cache(maxsize=20_000)
+def _each(where: str, classes: frozenset[str]) -> tuple[str, ...]:
+    """Return the features of the cue ``classes`` that stand at ``where``."""
+    return tuple([f"{where}:{name}" for name in sorted(classes)])
 
 
 def _quoted(view: View, item: Item, first: int) -> bool:
     """Say whether the trigger stands inside quotation marks that opened in its sentence."""
-    gaps = view.tokens.gaps
-    return sum(gaps[at].count('"') for at in range(first, item.start + 1)) % 2 == 1
+    return "".join(view.tokens.gaps[first : item.start + 1]).count('"') % 2 == 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, Final
 
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
@@ -43,13 +44,11 @@ class View:
         self.order = _orders(self.zone)
         self.shape = _shape(self.order)
         self.commas = list(accumulate(map(_COMMA.__le__, tokens.breaks), initial=0))
-        self.cues: dict[int, set[str]] = {}
-        for item in chart.by_label.get("cue", ()):
-            self.cues.setdefault(item.start, set()).add(item.value)
+        self.cues = _cues(chart)
         self._cue_positions = sorted(self.cues)
         relative = [0] * (len(tokens) + 1)
         for at, classes in self.cues.items():
-            if "relative" in classes or "time" in classes:
+            if not _SUBORDINATING.isdisjoint(classes):
                 relative[at] = 1
         self.subordinate_count = [0, *accumulate(relative)]
         self.refresh()
@@ -79,7 +78,7 @@ class View:
         outside = self.order[sentence] == 99 or self.order[other] == 99
         return outside and self.zone[sentence] != self.zone[other]
 
-    def cue_classes(self, start: int, end: int) -> set[str]:
+    def cue_classes(self, start: int, end: int) -> frozenset[str]:
         """Return the cue classes of the tokens ``start:end``."""
         positions, cues = self._cue_positions, self.cues
         at = bisect_left(positions, start)
@@ -90,14 +89,34 @@ class View:
         at += 1
         if at == last or positions[at] >= end:
             return first
-        out = set(first)
+        found = [first]
         while at < last and positions[at] < end:
-            out |= cues[positions[at]]
+            found.append(cues[positions[at]])
             at += 1
-        return out
+        return _union(tuple(found))
 
 
-_NO_CUES: set[str] = set()
+_NO_CUES: Final[frozenset[str]] = frozenset()
+_SUBORDINATING: Final = frozenset({"relative", "time"})
+
+
+@lru_cache(maxsize=20_000)
+def _union(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
+    return frozenset().union(*sets)
+
+
+@lru_cache(maxsize=1_000)
+def _alone(cue: str) -> frozenset[str]:
+    return frozenset([cue])
+
+
+def _cues(chart: Chart) -> dict[int, frozenset[str]]:
+    """Return the cue classes by the token at which they start."""
+    out: dict[int, frozenset[str]] = {}
+    for item in chart.by_label.get("cue", ()):
+        at, alone = item[0], _alone(item[3])
+        out[at] = _union((out[at], alone)) if at in out else alone
+    return out
 
 
 def _zone_of(position: int, starts: list[int], names: list[str]) -> str:
