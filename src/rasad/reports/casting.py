@@ -8,13 +8,12 @@ from typing import Final, NamedTuple
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.kin import Kin, beside, word
-from rasad.reports.model import Model, logistic
+from rasad.reports.model import Model, Part, features_of, logistic
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
 
 _LEADING: Final = frozenset({"by", "against", "possession", "say", "blame", "claim", "title", "with"})
 _FOLLOWING: Final = frozenset({"say", "light", "claim", "blame", "denial", "result"})
-_SIDES: Final = frozenset({"a", "b"})
 _CIVIL: Final = frozenset({"civilians", "protesters", "police", "settlers", "persons"})
 
 
@@ -43,14 +42,21 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
     out = []
     for item, rank in _near(view, trigger):
         own, where = _own(view, item), relation(view, trigger, item)
-        paired = [*_standing(trigger, where), *_playing(trigger, item, where[0], own), f"rank={rank}"]
-        out.append(CastOption(item, own.features, paired))
+        out.append(CastOption(item, own.features, features_of(_parts(trigger, item, where, own, rank))))
     return out
 
 
-def _near(view: View, trigger: Item) -> Iterator[tuple[Item, int]]:
-    """Yield the actors near the event of ``trigger``, each with its place among those of its sentence (4 at most)."""
+def _near(view: View, trigger: Item) -> list[tuple[Item, int]]:
+    """Return the actors near the event of ``trigger``, each with its place among those of its sentence (4 at most)."""
+    known: dict[int, list[tuple[Item, int]]] = view.memo.setdefault("actors-near", {})
     sentence = view.tokens.sentence_of[trigger.start]
+    held = known.get(sentence)
+    if held is None:
+        held = known[sentence] = list(_near_sentence(view, sentence))
+    return held
+
+
+def _near_sentence(view: View, sentence: int) -> Iterator[tuple[Item, int]]:
     others = [s for s in (sentence, sentence - 1, sentence + 1) if 0 <= s < len(view.sentences)]
     others += [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in others]
     seen: set[object] = set()
@@ -74,8 +80,6 @@ class _Own(NamedTuple):
     class_: str
     leading: list[str]
     toll: str | None
-    key: tuple[object, ...]
-    """All of it that pairs with a trigger's."""
 
 
 def _own(view: View, item: Item) -> _Own:
@@ -101,42 +105,65 @@ def _describe(view: View, item: Item) -> _Own:
     if value.id is None and value.forces is None:
         features.append("nameless")
     leading = sorted(before & _LEADING)
-    key = (*grammar, "", *leading, toll, class_, value.type)
-    return _Own(features, grammar, class_, leading, toll, key)
+    return _Own(features, grammar, class_, leading, toll)
 
 
-def _standing(trigger: Item, where: tuple[str, ...]) -> list[str]:
-    """Return the features of where an actor stands to ``trigger``."""
-    frame = f"{trigger.value.frame}{trigger.value.pos}"
+def _parts(trigger: Item, item: Item, where: tuple[str, ...], own: _Own, rank: int) -> list[Part]:
+    """Return what of an actor's features hangs on ``trigger`` too, in parts that recur."""
+    of, way, value = trigger.value, where[0], item.value
+    kind, frame = of.kind, f"{of.frame}{of.pos}"
+    parts: list[Part] = [
+        (_standing, frame, where),
+        (_of_kind, kind, way, own.class_),
+        (_by_way, frame, way, own.class_, value.type, own.toll),
+        (_ranked, rank),
+    ]
+    parts += [(_governed, kind, frame, way, g) for g in own.grammar]
+    parts += [(_led, way, c) for c in own.leading]
+    if way == "a" and item.start == trigger.end:
+        parts.append((_next, frame, value.type, item.definite))
+    elif way == "b" and item.end == trigger.start:
+        parts.append((_previous, frame))
+    return parts
+
+
+def _standing(frame: str, where: tuple[str, ...]) -> list[str]:
+    """Return the features of where an actor stands to a trigger of that ``frame``."""
     return [*where, *(f"{frame}&{w}" for w in where)]
 
 
-def _touching(trigger: Item, item: Item) -> str:
-    """Say whether ``item`` follows ``trigger`` at once (and is definite), precedes it at once, or neither."""
-    if item.start == trigger.end:
-        return f"next&def={item.definite}"
-    return "prev" if item.end == trigger.start else ""
+def _of_kind(kind: str, way: str, class_: str) -> tuple[str, ...]:
+    return f"k={kind}&class={class_}", f"k={kind}&{way}"
 
 
-def _playing(trigger: Item, item: Item, way: str, own: _Own) -> list[str]:
-    """Return the features of what the actor ``item`` is and what governs it, by its side of ``trigger``."""
-    value, of = item.value, trigger.value
-    kind, frame, class_ = of.kind, f"{of.frame}{of.pos}", own.class_
-    out = [f"k={kind}&class={class_}"]
-    for g in own.grammar:
-        out.append(f"{frame}&{way}&{g}")
-        out.append(f"k={kind}&{way}&{g}")
-    out += [f"{way}&type={value.type}", f"{frame}&{way}&class={class_}", f"k={kind}&{way}"]
-    if way == "a" and item.start == trigger.end:
-        out += ["next", f"{frame}&next", f"{frame}&next&type={value.type}", f"{frame}&next&def={item.definite}"]
-    elif way == "b" and item.end == trigger.start:
-        out += ["prev", f"{frame}&prev"]
-    out += [f"{way}&c3:{c}" for c in own.leading]
-    if own.toll is not None:
-        out.append(f"toll={own.toll}&{way}")
+def _by_way(frame: str, way: str, class_: str, type_: str, toll: str | None) -> list[str]:
+    """Return the features of what an actor is, by its side of the trigger."""
+    out = [f"{way}&type={type_}", f"{frame}&{way}&class={class_}"]
+    if toll is not None:
+        out.append(f"toll={toll}&{way}")
     if class_ in _CIVIL:
         out.append(f"civil&{way}")
     return out
+
+
+def _governed(kind: str, frame: str, way: str, governor: str) -> tuple[str, ...]:
+    return f"{frame}&{way}&{governor}", f"k={kind}&{way}&{governor}"
+
+
+def _led(way: str, cue: str) -> tuple[str, ...]:
+    return (f"{way}&c3:{cue}",)
+
+
+def _next(frame: str, type_: str, definite: bool) -> tuple[str, ...]:
+    return "next", f"{frame}&next", f"{frame}&next&type={type_}", f"{frame}&next&def={definite}"
+
+
+def _previous(frame: str) -> tuple[str, ...]:
+    return "prev", f"{frame}&prev"
+
+
+def _ranked(rank: int) -> tuple[str, ...]:
+    return (f"rank={rank}",)
 
 
 def _toll_around(view: View, item: Item) -> str | None:
@@ -177,9 +204,9 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
     """Return the actors near ``trigger`` with how likely each did it, and how likely each suffered it."""
     initiators, targets = [], []
     weights = initiator.pair(target)
-    sums = weights.sums
+    sums, word = weights.sums, weights.word
     known: dict[int, tuple[float, float]] = view.memo.setdefault("cast", {})
-    of, forms = trigger.value, view.tokens.forms
+    forms = view.tokens.forms
     form = forms[trigger.start]
     for item, rank in _near(view, trigger):
         own, where = _own(view, item), relation(view, trigger, item)
@@ -188,21 +215,15 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
             p, q = weights.add(own.features)
             r, s = weights.kinship(_beside(view, item))
             alone = known[item.start] = (p + r, q + s)
-        at = (of.frame, of.pos, where)
-        stands = sums.get(at)
-        if stands is None:
-            stands = weights.keep(at, _standing(trigger, where))
-        way = where[0]
-        part = (of.kind, of.frame, of.pos, way, rank, _touching(trigger, item) if way in _SIDES else "", own.key)
-        plays = sums.get(part)
-        if plays is None:
-            plays = weights.keep(part, [*_playing(trigger, item, way, own), f"rank={rank}"])
+        did, suffered = alone
+        for part in _parts(trigger, item, where, own, rank):
+            p, q = sums[part]
+            did += p
+            suffered += q
         of_trigger, of_item = _by_side(view, trigger, item)
-        told, named = weights.word(of_trigger, form), weights.word(of_item, forms[item.start])
-        did = alone[0] + stands[0] + plays[0] + (told[0] + named[0])
-        suffered = alone[1] + stands[1] + plays[1] + (told[1] + named[1])
-        initiators.append(Linked(item, logistic(did)))
-        targets.append(Linked(item, logistic(suffered)))
+        told, named = word(of_trigger, form), word(of_item, forms[item.start])
+        initiators.append(Linked(item, logistic(did + told[0] + named[0])))
+        targets.append(Linked(item, logistic(suffered + told[1] + named[1])))
     return initiators, targets
 
 

@@ -7,7 +7,7 @@ features; the softmax of the scores are the probabilities. They are trained by `
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
@@ -173,6 +173,23 @@ class Model:
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
 
 
+class _BothSums(dict[Part, tuple[float, float]]):
+    """What the parts met so far add up to in both models of a pair, up to a bound."""
+
+    __slots__ = ("_add",)
+
+    def __init__(self, add: Callable[[Iterable[str]], tuple[float, float]]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, part: Part) -> tuple[float, float]:
+        if len(self) >= _MOST_SUMS:
+            self.clear()
+        make, *given = part
+        self[part] = found = self._add(make(*given))
+        return found
+
+
 class Pair(dict[str, tuple[float, float]]):
     """The weights of two models side by side; ``sums`` keeps what features that often come together add up to.
 
@@ -185,7 +202,7 @@ class Pair(dict[str, tuple[float, float]]):
         self, weights: dict[str, tuple[float, float]], one: dict[str, WordSums], other: dict[str, WordSums]
     ) -> None:
         super().__init__(weights)
-        self.sums: dict[Hashable, tuple[float, float]] = {}
+        self.sums = _BothSums(self.add)
         self.words = {name: ManySums((one.get(name), other.get(name))) for name in (*one, *other)}
 
     def add(self, features: Iterable[str]) -> tuple[float, float]:
@@ -215,13 +232,6 @@ class Pair(dict[str, tuple[float, float]]):
                 p += told
                 q += named
         return p, q
-
-    def keep(self, key: Hashable, features: Iterable[str]) -> tuple[float, float]:
-        """Return ``add(features)`` and keep it under ``key``."""
-        if len(self.sums) >= _MOST_SUMS:
-            self.sums.clear()
-        out = self.sums[key] = self.add(features)
-        return out
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

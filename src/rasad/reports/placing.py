@@ -25,7 +25,7 @@ class PlaceOption(NamedTuple):
 
 def place_options(view: View, trigger: Item, standing: list[str]) -> list[PlaceOption]:
     """Return every place the event of ``trigger`` may have: those near it, of the headline and lead, and none."""
-    found = list(_near(view, trigger))
+    found = _near(view, trigger)
     local = [*_local(standing), *_some(view, trigger, found)]
     options = [PlaceOption(None, ["null", *(f"null&{f}" for f in local)])]
     kind = trigger.value.kind
@@ -47,9 +47,26 @@ def _some(view: View, trigger: Item, found: Sequence[_Stand]) -> list[str]:
     return ["some", "here"] if here else ["some"] if found else []
 
 
-def _near(view: View, trigger: Item) -> Iterator[_Stand]:
-    """Yield the places near ``trigger``, each once, those of its own sentence each time they are named."""
+def _near(view: View, trigger: Item) -> list[_Stand]:
+    """Return the places near ``trigger``, each once, those of its own sentence each time they are named."""
+    known: dict[int, tuple[list[_Stand], list[_Stand]]] = view.memo.setdefault("places-near", {})
     sentence = view.tokens.sentence_of[trigger.start]
+    held = known.get(sentence)
+    if held is None:
+        found = list(_near_sentence(view, trigger, sentence))
+        here = len(view.mentions("place", sentence))  # they come first
+        held = known[sentence] = (found[:here], found[here:])
+    own, others = held
+    if not own:
+        return others
+    ranks = nearness(trigger, [one.item for one in own])
+    near = [_Stand(item, min(ranks[item.start], 3), rank, again) for item, _, rank, again in own]
+    return [*near, *others]
+
+
+def _near_sentence(view: View, trigger: Item, sentence: int) -> Iterator[_Stand]:
+    """Yield the places near ``trigger``; how near those of other sentences stand is the same for all triggers of
+    its own."""
     near = [s for s in range(sentence - 3, sentence + 3) if 0 <= s < len(view.sentences)]
     heads = [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in near]
     seen: set[object] = set()
@@ -179,7 +196,7 @@ def _beside(view: View, item: Item) -> list[Kin]:
 
 def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -> tuple[list[Linked], float]:
     """Return the places that the event of ``trigger`` may have, likeliest first, and how likely none is said."""
-    found = list(_near(view, trigger))
+    found = _near(view, trigger)
     none = model.score(["null"]) + model.under("null&", [*_local(standing), *_some(view, trigger, found)])
     scores = [none + model.companionship(company(view, trigger), "~null")]
     alone: dict[tuple[Model, int], float] = view.memo.setdefault("place-score", {})

@@ -113,5 +113,8 @@ def _governing(proclitic: str, first: frozenset[str], second: frozenset[str]) ->
 
 def nearness(trigger: Item, items: list[Item]) -> dict[int, int]:
     """Return by start token how many of ``items`` stand nearer to ``trigger`` than each (0 for the nearest)."""
-    ordered = sorted(items, key=lambda i: i.start - trigger.end if i.start >= trigger.end else trigger.start - i.end)
-    return {item.start: rank for rank, item in enumerate(ordered)}
+    if len(items) == 1:
+        return {items[0].start: 0}
+    start, end = trigger.start, trigger.end
+    ordered = sorted([(at - end if at >= end else start - to, n) for n, (at, to, *_) in enumerate(items)])
+    return {items[n].start: rank for rank, (_, n) in enumerate(ordered)}
