@@ -38,10 +38,12 @@ def cluster(model: Model, view: View, candidates: list[Candidate], bias: float =
 def _closest(groups: list[list[int]], sums: dict[tuple[int, int], float], bias: float) -> tuple[int, int] | None:
     """Return the two groups that fit best, if any fit better than ``bias``."""
     best, top = None, bias
-    for (a, b), total in sums.items():
-        fit = total / (len(groups[a]) * len(groups[b]))
-        if fit > top:
-            best, top = (a, b), fit
+    sizes = list(map(len, groups))
+    for pair, total in sums.items():
+        if total > top or top < 0.0:  # a mean is no better than a sum, unless both are below nothing
+            fit = total / (sizes[pair[0]] * sizes[pair[1]])
+            if fit > top:
+                best, top = pair, fit
     return best
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from rasad.codebook.kinds import kinds
@@ -52,7 +53,7 @@ def place_sign(view: View, a: Linked | None, b: Linked | None) -> str:
     if p.place is None or q.place is None:
         names = {view.tokens.forms[p.name_start], view.tokens.forms[q.name_start]}
         return "same" if len(names) == 1 else "unknown"
-    if p.place.id == q.place.id:
+    if a.item is b.item or p.place.id == q.place.id:
         return "same"
     if p.precision == "country" or q.precision == "country":
         return "within" if p.country == q.country else "abroad"
@@ -79,12 +80,15 @@ def toll_sign(a: Linked | None, b: Linked | None) -> str:
 
 def kind_sign(a: Candidate, b: Candidate) -> str:
     """Say whether two candidates are of one kind, may be, are of one family, or lie apart."""
-    if a.kind == b.kind:
-        return "same"
-    if set(READINGS.get(a.trigger.kind, (a.kind,))) & set(READINGS.get(b.trigger.kind, (b.kind,))):
+    return "same" if a.kind == b.kind else _kinds_apart(a.kind, b.kind, a.trigger.kind, b.trigger.kind)
+
+
+@lru_cache(maxsize=20_000)
+def _kinds_apart(kind: str, other: str, trigger: str, other_trigger: str) -> str:
+    if set(READINGS.get(trigger, (kind,))) & set(READINGS.get(other_trigger, (other,))):
         return "readings"
     known = kinds()
-    return "family" if known[a.kind].family == known[b.kind].family else "apart"
+    return "family" if known[kind].family == known[other].family else "apart"
 
 
 def pair_features(view: View, a: Candidate, b: Candidate) -> list[str]:
@@ -111,8 +115,8 @@ def pair_parts(view: View, a: Candidate, b: Candidate) -> list[Part]:
         (_sorts, a.kind, b.kind, of.kind, to.kind),
         (_forms, kind, lemma, b.item.definite, a.zone == b.zone, of.pos, to.pos),
         (_belongings, kind, x.own_place, y.own_place, x.own_date, y.own_date),
-        (_linking, *_links(view, a, b, kind, gap, y.own_place)),
-        (_wording, *_alike(view, a, b), kind, head),
+        (_linking, *_links(view, a, b, kind, gap, y)),
+        (_wording, *_alike(view, a, b, x.words, y.words), kind, head),
     ]
 
 
@@ -126,6 +130,10 @@ class Signs(NamedTuple):
     whom: frozenset[str]
     own_place: bool
     own_date: bool
+    words: frozenset[str]
+    opening: frozenset[str]
+    before: frozenset[str]
+    noun: str
 
 
 def signs_of(view: View, made: Candidate) -> Signs:
@@ -133,9 +141,24 @@ def signs_of(view: View, made: Candidate) -> Signs:
     held: Signs | None = made.extra.get("signs")
     if held is None:
         who, whom = _idents(made.initiators), _idents(made.targets)
-        own = _own_place(view, made), _own_date(view, made)
+        place, near = _own_place(view, made), _near_words(view, made)
+        own = place, _own_date(view, made), near, *_lead(view, made), _noun(made, place)
         held = made.extra["signs"] = Signs(made.place, made.killed, made.injured, who, whom, *own)
     return held
+
+
+def _lead(view: View, made: Candidate) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the connectives that open a candidate's sentence, and those right before its trigger."""
+    first, start = view.sentences[made.sentence][0], made.item.start
+    opening = _OPENING & view.cue_classes(first, min(first + 4, start))
+    return opening, _LEADING & view.cue_classes(max(first, start - 2), start)
+
+
+def _noun(made: Candidate, placed: bool) -> str:
+    """Say what a candidate's noun is to what was told before; ``placed``: it has a place in its sentence."""
+    if made.trigger.pos != "n":
+        return ""
+    return "indefinite" if not made.item.definite else "" if placed else "anaphora"
 
 
 def _idents(links: list[Linked]) -> frozenset[str]:
@@ -188,9 +211,10 @@ def _belongings(kind: str, place: bool, other_place: bool, date: bool, other_dat
     return [f"places={place}{other_place}&{kind}", f"dates={date}{other_date}&{kind}"]
 
 
-def _alike(view: View, a: Candidate, b: Candidate) -> tuple[int, int, bool, int, int]:
+def _alike(
+    view: View, a: Candidate, b: Candidate, mine: frozenset[str], theirs: frozenset[str]
+) -> tuple[int, int, bool, int, int]:
     """Return how alike the two are told: the words near both triggers, and what their words keep company with."""
-    mine, theirs = _near_words(view, a), _near_words(view, b)
     both = len(mine & theirs)
     part = int(4 * both / (min(len(mine), len(theirs)) or 1))
     same = a.sentence == b.sentence
@@ -213,12 +237,12 @@ def _wording(shared: int, part: int, same: bool, words: int, lines: int, kind: s
 def _alike_words(view: View, a: int, b: int) -> int:
     """Return on a scale of 4 how alike the company is that the words ``a`` and ``b`` keep."""
     forms = view.tokens.forms
-    known: dict[tuple[str, str], int] = view.memo.setdefault("alike-words", {})
-    pair = forms[a], forms[b]
-    held = known.get(pair)
-    if held is None:
-        held = known[pair] = int(4 * likeness(vectors()[pair[0]], vectors()[pair[1]]))
-    return held
+    return _likeness_of(forms[a], forms[b])
+
+
+@lru_cache(maxsize=20_000)
+def _likeness_of(word: str, other: str) -> int:
+    return int(4 * likeness(vectors()[word], vectors()[other]))
 
 
 def _alike_lines(view: View, a: int, b: int) -> int:
@@ -232,25 +256,16 @@ def _alike_lines(view: View, a: int, b: int) -> int:
 
 def _near_words(view: View, made: Candidate) -> frozenset[str]:
     """Return the telling words around a candidate's trigger: those that are not among the commonest of all."""
-    known: dict[int, frozenset[str]] = view.memo.setdefault("near-words", {})
-    held = known.get(made.item.start)
-    if held is None:
-        first, last = view.sentences[made.sentence]
-        table = vectors()
-        window = view.tokens.forms[max(first, made.item.start - 14) : min(last, made.item.end + 14)]
-        held = frozenset(bare(form) for form in window if not table.common(form))
-        known[made.item.start] = held
-    return held
+    first, last = view.sentences[made.sentence]
+    table = vectors()
+    window = view.tokens.forms[max(first, made.item.start - 14) : min(last, made.item.end + 14)]
+    return frozenset([bare(form) for form in window if not table.common(form)])
 
 
-def _links(view: View, a: Candidate, b: Candidate, kind: str, gap: int, placed: bool) -> tuple[Any, ...]:
-    """Return what leads from ``a`` to ``b``: connectives, anaphora, what stands between (the arguments of
-    ``_linking``); ``placed`` says that ``b`` has a place in its sentence."""
-    first, _ = view.sentences[b.sentence]
+def _links(view: View, a: Candidate, b: Candidate, kind: str, gap: int, later: Signs) -> tuple[Any, ...]:
+    """Return what leads from ``a`` to ``b``, of the signs ``later``: connectives, anaphora, what stands between (the
+    arguments of ``_linking``)."""
     start, of, to = b.item.start, a.trigger, b.trigger
-    opening = _OPENING & view.cue_classes(first, min(first + 4, start))
-    before = _LEADING & view.cue_classes(max(first, start - 2), start)
-    noun = "" if to.pos != "n" else "indefinite" if not b.item.definite else "" if placed else "anaphora"
     between: tuple[Any, ...] = ()
     if gap == 0:
         low, high = a.item.end, start
@@ -258,7 +273,8 @@ def _links(view: View, a: Candidate, b: Candidate, kind: str, gap: int, placed: 
         triggers = min(view.trigger_count[high] - view.trigger_count[low], 3)
         between = (commas, high - low < 6, triggers, _CROSSING & view.cue_classes(low, high))
     line = f"{of.kind}>{to.kind}" if gap in (0, 1) else ""
-    return kind, min(gap, 3), opening, before, b.item.proclitics[-1:], noun, min(a.order, 2), between, line
+    lead = later.opening, later.before, b.item.proclitics[-1:], later.noun
+    return kind, min(gap, 3), *lead, min(a.order, 2), between, line
 
 
 def _linking(
