@@ -9,6 +9,7 @@ from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.kin import Kin, beside, word
 from rasad.reports.model import Model, Part, features_of, logistic
+from rasad.reports.reading import net_signs, related
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
 
@@ -42,7 +43,7 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
     out = []
     for item, rank in _near(view, trigger):
         own, where = _own(view, item), relation(view, trigger, item)
-        out.append(CastOption(item, own.features, features_of(_parts(trigger, item, where, own, rank))))
+        out.append(CastOption(item, own.features, features_of(_parts(view, trigger, item, where, own, rank))))
     return out
 
 
@@ -108,7 +109,7 @@ def _describe(view: View, item: Item) -> _Own:
     return _Own(features, grammar, class_, leading, toll)
 
 
-def _parts(trigger: Item, item: Item, where: tuple[str, ...], own: _Own, rank: int) -> list[Part]:
+def _parts(view: View, trigger: Item, item: Item, where: tuple[str, ...], own: _Own, rank: int) -> list[Part]:
     """Return what of an actor's features hangs on ``trigger`` too, in parts that recur."""
     of, way, value = trigger.value, where[0], item.value
     kind, frame = of.kind, f"{of.frame}{of.pos}"
@@ -117,6 +118,7 @@ def _parts(trigger: Item, item: Item, where: tuple[str, ...], own: _Own, rank: i
         (_of_kind, kind, way, own.class_),
         (_by_way, frame, way, own.class_, value.type, own.toll),
         (_ranked, rank),
+        (net_signs, "", *related(view, trigger, item, "initiator", "target")),
     ]
     parts += [(_governed, kind, frame, way, g) for g in own.grammar]
     parts += [(_led, way, c) for c in own.leading]
@@ -216,7 +218,7 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
             r, s = weights.kinship(_beside(view, item))
             alone = known[item.start] = (p + r, q + s)
         did, suffered = alone
-        for part in _parts(trigger, item, where, own, rank):
+        for part in _parts(view, trigger, item, where, own, rank):
             p, q = sums[part]
             did += p
             suffered += q
@@ -239,6 +241,7 @@ def weapon_options(view: View, trigger: Item) -> list[WeaponOption]:
             kind, weapon = trigger.value.kind, item.value.weapon
             features = ["weapon", *where, f"w={weapon}", f"k={kind}&w={weapon}", f"k={kind}&w={weapon}&{where[0]}"]
             features += governors(view, item) + [f"role={item.value.role}", f"role={item.value.role}&{where[0]}"]
+            features += net_signs("", *related(view, trigger, item, "weapon"))
             out.append(WeaponOption(item, features))
     return out
 

@@ -17,6 +17,7 @@ from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.model import Model, models
 from rasad.reports.parties import Parties
+from rasad.reports.reading import related
 from rasad.reports.sayings import Saying, sayings_of
 from rasad.reports.view import View
 from rasad.text.fold import fold
@@ -78,7 +79,7 @@ class _Signs:
             begin = saying.speaker.end if saying.speaker.start > at else saying.word.end
             self.accused += [(item, at) for item in self._actors(begin, begin + 6) if item is not speaker][:2]
 
-    def _of_cue(self, at: int, classes: set[str]) -> None:
+    def _of_cue(self, at: int, classes: frozenset[str]) -> None:
         view = self.view
         first, last = view.sentences[view.tokens.sentence_of[at]]
         if view.tokens.forms[at].startswith(_RESPONSIBILITY):
@@ -202,8 +203,15 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
         features += [f"side={side}&voice={voice}&group={group}", f"side={side}&voice={voice}&stopped={stopped}"]
         features += [f"side={side}&{f}" for f in marks] + [f"side={side}&told={one}" for one in dict.fromkeys(told)]
         features.append(f"side={side}&untold={not told}")
+        features += _nets(view, draft, item)
         out.append(ClaimOption(item, ident, features))
     return out
+
+
+def _nets(view: View, draft: Draft, item: Item) -> list[str]:
+    """Return what the net says of ``item`` as claiming, denying or blamed, at the member that it fits best."""
+    steps = [related(view, member.item, item, *PARTS) for member in draft.members]
+    return [f"net:{part}={max(at)}" for part, at in zip(PARTS, zip(*steps, strict=True), strict=False)]
 
 
 @lru_cache(maxsize=2)

@@ -9,6 +9,7 @@ from rasad.grammar.item import Item
 from rasad.reports.candidate import DateLink
 from rasad.reports.kin import Kin, around, company
 from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
+from rasad.reports.reading import net_signs, related
 from rasad.reports.relation import nearness, relation
 from rasad.reports.timing import Announced, announced, own_part, paired_features, under, where_features, word_features
 from rasad.reports.view import View
@@ -17,6 +18,9 @@ _LOCAL = frozenset({"k=", "o=", "z=", "n:", "b:", "a:", "f:"})
 DAY = datetime.timedelta(days=1)
 _TELLING = frozenset({"~0", "~-1", "~1", "~sentence", "~article"})
 """The vectors that tell news from background; words beside the time expressions themselves did no good."""
+_SPOKEN = frozenset({"mention", "open"})
+_NO_NET = -99
+"""What the net says of a mention where there is none."""
 UNLIKELY = 0.04
 """Options below this are not carried on."""
 
@@ -69,22 +73,26 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
         options.append(DateOption(published - DAY, published, "published", None, [(as_they_are, "default")], local))
     options.append(DateOption(None, None, "none", None, [(as_they_are, "null")], local))
     inner = [f for f in local if f[:2] not in {"k=", "z="}]
-    here = 0
+    here, best = 0, _NO_NET
     for other in _sentences(view, sentence):
         items = list(view.mentions("date", other))
         ranks = nearness(trigger, items)
         for item in items:
             made = _of_mention(view, trigger, item)
+            net = related(view, trigger, item, "date")
+            best = max([best, *net])
             for option in made:
+                option.parts.append((net_signs, "" if option.how in _SPOKEN else f"{option.how}&", *net))
                 rank, of = min(ranks[item.start], 2), min(len(items), 3)
                 option.parts.append((_ranked, option.how, rank, of, trigger.value.kind))
                 if other == sentence:
                     option.local.extend(inner)
             options += made
             here += other == sentence
-    if here:
-        for option in options:
-            if option.item is None:
+    for option in options:
+        if option.item is None:
+            option.parts.append((net_signs, f"{option.how}&", best))
+            if here:
                 option.parts.append((as_they_are, f"{option.how}&dated-sentence{min(here, 2)}"))
     return options
 

@@ -12,6 +12,7 @@ from rasad.reports.kin import company
 from rasad.reports.kinding import decide_kinds
 from rasad.reports.model import Model
 from rasad.reports.placing import decide_place
+from rasad.reports.reading import told_signs
 from rasad.reports.situation import situation
 from rasad.reports.tolling import decide_toll
 from rasad.reports.view import View
@@ -31,7 +32,7 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
     sentence = view.tokens.sentence_of[item.start]
     standing = situation(view, item)
     near = company(view, item)
-    first = models["first"].chance(standing, near)
+    first = models["first"].chance([*standing, *told_signs(view, item)], near)
     if first < FLOOR:
         return None
     made = Candidate(
@@ -125,6 +126,7 @@ def mention_features(view: View, made: Candidate, first: float) -> list[str]:
         f"o={min(made.order, 6)}&kind={kind}",
         f"who={who}&date={date}&place={place != 'no'}",
         f"tense={tense}&date={date}",
+        *told_signs(view, made.item),
         *_date_features(view, made),
         *_toll_features(made),
     ]

@@ -9,6 +9,7 @@ from rasad.grammar.item import Item
 from rasad.reports.abreast import Abreast
 from rasad.reports.kin import Kin, around, company
 from rasad.reports.model import Model, softmax
+from rasad.reports.reading import net_signs, reading_of
 from rasad.reports.relation import bucket
 from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
@@ -22,13 +23,25 @@ def kind_options(view: View, trigger: Item, standing: list[str]) -> list[tuple[s
     signs = _signs(view, trigger, standing)
     means = _means(view, trigger, view.tokens.sentence_of[trigger.start])
     of = trigger.value.kind
-    return [(kind, [*_plain(kind, of, means), *(f"{kind}&{sign}" for sign in signs)]) for kind in readings]
+    nets = _nets(view, trigger, readings)
+    return [
+        (kind, [*_plain(kind, of, means, net), *(f"{kind}&{sign}" for sign in signs)])
+        for kind, net in zip(readings, nets, strict=True)
+    ]
 
 
-def _plain(kind: str, of: str, means: dict[str, list[str]]) -> list[str]:
+def _nets(view: View, trigger: Item, readings: tuple[str, ...]) -> list[list[str]]:
+    """Return what the net says of each of ``readings``, as features."""
+    reading = reading_of(view)
+    if reading is None:
+        return [[] for _ in readings]
+    return [net_signs("", step) for step in reading.kinds(trigger, readings)]
+
+
+def _plain(kind: str, of: str, means: dict[str, list[str]], net: list[str]) -> list[str]:
     """Return the features of reading a trigger of kind ``of`` as ``kind``, beside its ``_signs``."""
     armed = means.get(kind, ["unarmed"] if not means else ["other-means"])
-    return [f"is={kind}", f"own&{kind == of}", f"is={kind}&k={of}", *armed]
+    return [f"is={kind}", f"own&{kind == of}", f"is={kind}&k={of}", *armed, *net]
 
 
 def _signs(view: View, trigger: Item, standing: list[str]) -> list[str]:
@@ -136,7 +149,8 @@ def decide_kinds(model: Model, view: View, trigger: Item, standing: list[str]) -
     signs = _signs(view, trigger, standing)
     means = _means(view, trigger, view.tokens.sentence_of[trigger.start])
     abreast = _abreast(model, readings)
-    plain = [model.score(_plain(kind, of, means)) for kind in readings]
+    nets = zip(readings, _nets(view, trigger, readings), strict=True)
+    plain = [model.score(_plain(kind, of, means, net)) for kind, net in nets]
     shared = zip(plain, abreast.companionship(company(view, trigger)), abreast.scores(signs), strict=True)
     return dict(zip(readings, softmax([own + kin + sign for own, kin, sign in shared]), strict=True))
 

@@ -11,6 +11,7 @@ from rasad.mentions.place import PlaceMention
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.kin import likeness, sentence_mean
 from rasad.reports.model import Part, features_of
+from rasad.reports.reading import reading_of
 from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
 from rasad.text.vectors import bare, vectors
@@ -117,7 +118,18 @@ def pair_parts(view: View, a: Candidate, b: Candidate) -> list[Part]:
         (_belongings, kind, x.own_place, y.own_place, x.own_date, y.own_date),
         (_linking, *_links(view, a, b, kind, gap, y)),
         (_wording, *_alike(view, a, b, x.words, y.words), kind, head),
+        (_read, _net(view, a, b), kind, head),
     ]
+
+
+def _net(view: View, a: Candidate, b: Candidate) -> int | None:
+    """Return how much the net thinks that the two tell one event."""
+    reading = reading_of(view)
+    return reading.same(a.item, b.item) if reading is not None else None
+
+
+def _read(step: int | None, kind: str, head: str) -> list[str]:
+    return [] if step is None else [f"net={step}", f"net={step // 3}&{kind}&{head}"]
 
 
 class Signs(NamedTuple):

@@ -10,6 +10,7 @@ from rasad.reports.candidate import Linked
 from rasad.reports.dating import UNLIKELY
 from rasad.reports.kin import Kin, around, beside, company
 from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
+from rasad.reports.reading import net_signs, related
 from rasad.reports.relation import governors, nearness, relation
 from rasad.reports.view import View
 
@@ -44,7 +45,9 @@ def _some(view: View, trigger: Item, found: Sequence[_Stand]) -> list[str]:
     """Return whether any place is said, and whether in the trigger's sentence."""
     sentence_of = view.tokens.sentence_of
     here = any(sentence_of[one.item.start] == sentence_of[trigger.start] for one in found)
-    return ["some", "here"] if here else ["some"] if found else []
+    best = max((step for one in found for step in related(view, trigger, one.item, "place")), default=None)
+    net = net_signs("", best) if best is not None else []
+    return ["some", "here", *net] if here else ["some", *net] if found else []
 
 
 def _near(view: View, trigger: Item) -> list[_Stand]:
@@ -140,6 +143,7 @@ def _parts(view: View, trigger: Item, kind: str, one: _Stand) -> list[Part]:
         (_of_kind, kind, own.grammar, own.size, item.value.type),
         (_by_side, way, nearer, rank, again, own.size, own.container),
         (_governed, way, own.grammar, where[5] if len(where) > 5 else None),
+        (net_signs, "", *related(view, trigger, item, "place")),
     ]
 
 

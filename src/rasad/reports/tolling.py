@@ -8,6 +8,7 @@ from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.dating import UNLIKELY
 from rasad.reports.model import Model
+from rasad.reports.reading import net_signs, related
 from rasad.reports.relation import governors, relation
 from rasad.reports.view import View
 
@@ -28,14 +29,17 @@ def toll_options(view: View, trigger: Item, fate: str, standing: list[str]) -> l
     options = [TollOption(None, ["null", *(f"null&{f}" for f in local)])]
     near = [s for s in range(sentence - 3, sentence + 4) if 0 <= s < len(view.sentences)]
     heads = [s for s in range(min(4, len(view.sentences))) if view.order[s] <= 1 and s not in near]
-    here = 0
+    here, nets = 0, list[int]()
     for other in near + heads:
         if view.apart(sentence, other):
             continue
         for item in view.mentions("toll", other):
             if item.value.kind == fate:
-                options.append(TollOption(item, _features(view, trigger, item)))
+                net = related(view, trigger, item, fate)
+                nets += net
+                options.append(TollOption(item, [*_features(view, trigger, item), *net_signs("", *net)]))
                 here += other == sentence
+    options[0].features.extend(net_signs("null&", *sorted(nets)[-1:]))
     if here:
         options[0].features.append("null&here")
     elif len(options) > 1:

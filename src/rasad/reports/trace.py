@@ -17,6 +17,7 @@ from rasad.reports.drafting import FLOOR, draft
 from rasad.reports.kin import around
 from rasad.reports.model import Model
 from rasad.reports.placing import place_options
+from rasad.reports.reading import told_signs
 from rasad.reports.situation import situation
 from rasad.reports.tolling import toll_options
 from rasad.reports.view import View
@@ -65,7 +66,7 @@ def _triggers(coder: Coder, view: View) -> Iterator[Rejected]:
         if zone_of(zone) is None:
             yield _rejected(view, "trigger", item, None, f"it stands in the zone {zone!r}, of which nothing is coded")
             continue
-        standing = situation(view, item)
+        standing = [*situation(view, item), *told_signs(view, item)]
         first = coder.models["first"].probability(standing, around(view, item))
         if first < FLOOR:
             why = _weighed(coder.models["first"], standing)

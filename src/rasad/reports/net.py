@@ -1,0 +1,134 @@
+"""The net: a small convolutional network that reads the words around triggers and mentions in their order.
+
+Each token is the sum of its word's vector, its clitic's and its marks' (``marks.py``); residual convolutions of
+growing reach (1, 2, 4 tokens) let it see its neighbours; small heads then say, as log-odds, whether a trigger tells
+an event, what kind, how each mention near by belongs to it, and whether two triggers tell the same event. What the
+net says is one sign among those that the deciders weigh (``net=…`` in their features). Trained by
+``training/net.py``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from rasad.text.kept import Kept
+
+if TYPE_CHECKING:  # NumPy is loaded only once an article passes the gate
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+RELATIONS: Final = (
+    "initiator",
+    "target",
+    "claimed_by",
+    "denied_by",
+    "blamed_on",
+    "weapon",
+    "place",
+    "date",
+    "killed",
+    "injured",
+)
+"""What a mention may be to a trigger's event, in the order of the net's answers."""
+REACH: Final = 19
+"""Tokens between a trigger and a mention of its sentence are told apart up to so many."""
+BEHIND: Final = 2 * REACH + 3
+BEFORE: Final = 2 * REACH + 4
+"""The distances of mentions in later and earlier sentences."""
+DISTANCES: Final = BEFORE + 1
+DOCUMENT: Final = 700
+"""The mean of so many first tokens stands for the article."""
+UNKNOWN: Final = 1
+"""The row of every word that the net has no vector for."""
+_MOST_KEPT: Final = 20_000
+
+
+def spread(gaps: Any, same: Any) -> Any:
+    """Return the distances, as the net knows them, of mentions that begin ``gaps`` tokens behind their triggers.
+
+    Both are arrays; ``same`` says of each whether it stands in its trigger's sentence.
+    """
+    import numpy as np
+
+    within = np.clip(gaps, -REACH - 1, REACH + 1) + REACH + 1
+    return np.where(same, within, np.where(gaps > 0, BEHIND, BEFORE))
+
+
+class Net:
+    """The weights of the net, and its arithmetic."""
+
+    def __init__(self, arrays: dict[str, Any]) -> None:
+        """``arrays`` by name as ``training/net.py`` writes them: names as UTF-8 lines, numbers as arrays."""
+        import numpy as np
+
+        self._np = np
+        lines = {key: bytes(arrays[key]).decode("utf-8").split("\n") for key in ("words", "marks", "kinds", "codes")}
+        rows = {word: row for row, word in enumerate(lines["words"], UNKNOWN + 1)}
+        self.marks = {mark: row for row, mark in enumerate(lines["marks"], 1)}
+        self.kinds = {kind: row for row, kind in enumerate(lines["kinds"], 1)}
+        self.codes = lines["codes"]
+        self._weights: dict[str, Floats] = {
+            key: np.asarray(value, dtype=np.float32) for key, value in arrays.items() if key not in lines
+        }
+        self._vectors = arrays["vectors"]  # signed bytes: widened only for the words that are met
+        self._weights.pop("vectors")
+        self._rows: Kept[str, tuple[int, int]] = Kept(lambda form: _row(form, rows), _MOST_KEPT)
+
+    def __getitem__(self, name: str) -> Floats:
+        return self._weights[name]
+
+    def encode(self, forms: Sequence[str], flat: list[int], begins: list[int]) -> tuple[Floats, Floats]:
+        """Return a row of numbers for every token, and one for the article.
+
+        ``flat`` holds the rows of all tokens' marks one after the other, those of token ``i`` from ``begins[i]`` on.
+        """
+        np, w = self._np, self._weights
+        found = [self._rows[form] for form in forms]
+        words = np.fromiter((word for _, word in found), dtype=np.intp, count=len(found))
+        clitics = np.fromiter((clitic for clitic, _ in found), dtype=np.intp, count=len(found))
+        tokens: Floats = self._vectors[words].astype(np.float32)
+        tokens *= w["scale"][words][:, None]
+        tokens += w["clitics"][clitics]
+        tokens += np.add.reduceat(w["mark_vectors"][np.array(flat, dtype=np.intp)], begins, axis=0)
+        document: Floats = tokens[:DOCUMENT].mean(axis=0)
+        for layer in range(len(w["conv"])):
+            tokens = tokens + np.maximum(self._convolved(tokens, layer), 0.0)
+        return tokens, document
+
+    def _convolved(self, tokens: Floats, layer: int) -> Floats:
+        """Return what the convolution number ``layer`` makes of each token and those a reach before and behind it."""
+        left, middle, right = self._weights["conv"][layer]
+        step = 1 << layer
+        out: Floats = tokens @ middle + self._weights["conv_bias"][layer]
+        if len(tokens) > step:
+            out[step:] += tokens[:-step] @ left
+            out[:-step] += tokens[step:] @ right
+        return out
+
+
+def _row(form: str, rows: dict[str, int]) -> tuple[int, int]:
+    from rasad.reports.marks import parted
+
+    clitic, rest = parted(form)
+    return clitic, rows.get(rest, UNKNOWN)
+
+
+@cache
+def net() -> Net | None:
+    """Return the trained net, or ``None`` where none is shipped."""
+    held = files("rasad.reports").joinpath("models/net.npz")
+    return read_net(held.read_bytes()) if held.is_file() else None
+
+
+def read_net(data: bytes) -> Net:
+    """Return the net that ``data``, the bytes of an ``.npz`` file, holds."""
+    import numpy as np
+
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return Net({name: arrays[name] for name in arrays.files})

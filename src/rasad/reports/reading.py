@@ -1,0 +1,162 @@
+"""Readings: what the net says of one article's triggers and mentions, worked out when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from rasad.grammar.item import Item
+from rasad.reports.marks import known_rows, marks_of
+from rasad.reports.net import RELATIONS, Net, net, spread
+from rasad.reports.view import View
+
+if TYPE_CHECKING:
+    from rasad.reports.net import Floats
+
+_LABELS: Final = ("actor", "weapon", "place", "date", "toll")
+_STEEPEST: Final = 6.0
+_STEPS_A_UNIT: Final = 2
+COLUMN: Final = {name: number for number, name in enumerate(RELATIONS)}
+"""The place of each relation in ``Reading.relations``."""
+Steps = list[int]
+
+
+class Reading:
+    """The net's answers about one article, in steps of half a unit of log-odds, from -12 to 12."""
+
+    def __init__(self, of: Net, view: View) -> None:
+        """Read ``view``, all of whose mentions are found already."""
+        import numpy as np
+
+        self._np, self._net, self._view = np, of, view
+        self._triggers = {item.start: number for number, item in enumerate(view.triggers)}
+        starts = np.array([item.start for item in view.triggers], dtype=np.intp)
+        self._kinds = np.array([of.kinds.get(item.value.kind, 0) for item in view.triggers], dtype=np.intp)
+        tokens, self._document = of.encode(view.tokens.forms, *known_rows(marks_of(view), of.marks))
+        self._tokens, self._at = tokens, tokens[starts]
+        self._told: Steps | None = None
+        self._related: dict[int, list[Steps]] = {}
+        self._same: dict[int, Steps] = {}
+        self._code: dict[int, list[float]] = {}
+        self._mentions: _Mentions | None = None
+
+    def told(self, trigger: Item) -> int:
+        """Return how much speaks for ``trigger``'s telling an event."""
+        if self._told is None:
+            w, np = self._net, self._np
+            hidden = self._at @ w["told_token"] + self._sentences() @ w["told_sentence"]
+            hidden += self._document @ w["told_document"] + w["told_kind"][self._kinds]
+            self._told = self._steps(np.maximum(hidden, 0.0) @ w["told_out"] + w["told_bias"])
+        return self._told[self._triggers[trigger.start]]
+
+    def _sentences(self) -> Floats:
+        """Return for each trigger the highest of each number among its sentence's tokens."""
+        view, np = self._view, self._np
+        highest: dict[int, Any] = {}
+        for start in self._triggers:
+            sentence = view.tokens.sentence_of[start]
+            if sentence not in highest:
+                first, last = view.sentences[sentence]
+                highest[sentence] = self._tokens[first:last].max(axis=0)
+        rows: Floats = np.array([highest[view.tokens.sentence_of[start]] for start in self._triggers])
+        return rows
+
+    def kinds(self, trigger: Item, readings: Sequence[str]) -> Steps:
+        """Return how much speaks for each of the kinds ``readings``, set against the likeliest of them (0)."""
+        number = self._triggers[trigger.start]
+        scores = self._code.get(number)
+        if scores is None:
+            w, np = self._net, self._np
+            hidden = self._at[number] @ w["kind_token"] + w["kind_kind"][self._kinds[number]]
+            scores = self._code[number] = (np.maximum(hidden, 0.0) @ w["kind_out"] + w["kind_bias"]).tolist()
+        codes = self._net.codes
+        found = [scores[codes.index(kind)] if kind in codes else -_STEEPEST for kind in readings]
+        top = max(found)
+        return [round(max(score - top, -_STEEPEST) * _STEPS_A_UNIT) for score in found]
+
+    def relations(self, trigger: Item, item: Item) -> Steps:
+        """Return how much speaks for each of ``RELATIONS`` between ``trigger``'s event and the mention ``item``."""
+        mentions = self._mentions
+        if mentions is None:
+            mentions = self._mentions = _Mentions(self._view, self._net, self._tokens)
+        number = self._triggers[trigger.start]
+        related = self._related.get(number)
+        if related is None:
+            related = self._related[number] = self._relate(number, trigger, mentions)
+        return related[mentions.rows[item.start, item.end]]
+
+    def _relate(self, number: int, trigger: Item, mentions: _Mentions) -> list[Steps]:
+        w, np = self._net, self._np
+        hidden = mentions.hidden + self._at[number] @ w["relation_token"]
+        hidden += w["relation_kind"][self._kinds[number]]
+        hidden += w["relation_distance"][mentions.distances(trigger, self._view.tokens.sentence_of[trigger.start])]
+        out: list[Steps] = self._steps(np.maximum(hidden, 0.0) @ w["relation_out"] + w["relation_bias"])
+        return out
+
+    def same(self, a: Item, b: Item) -> int:
+        """Return how much speaks for the triggers ``a`` and ``b`` telling one event."""
+        number = self._triggers[b.start]
+        row = self._same.get(number)
+        if row is None:
+            w, np = self._net, self._np
+            mine, all_ = self._at[number], self._at
+            hidden = (all_ + mine) @ w["same_sum"] + (all_ * mine) @ w["same_product"]
+            hidden += np.abs(all_ - mine) @ w["same_difference"] + w["same_bias"]
+            row = self._same[number] = self._steps(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_out_bias"])
+        return row[self._triggers[a.start]]
+
+    def _steps(self, scores: Floats) -> Any:
+        np = self._np
+        clipped = np.clip(scores, -_STEEPEST, _STEEPEST) * _STEPS_A_UNIT
+        return np.rint(clipped).astype(int).tolist()
+
+
+class _Mentions:
+    """An article's mentions as the net sees them: ``rows`` by their tokens, and what they bring to a relation."""
+
+    def __init__(self, view: View, of: Net, tokens: Floats) -> None:
+        import numpy as np
+
+        places = dict.fromkeys((item.start, item.end) for label in _LABELS for item in view.chart.all(label))
+        self.rows = {place: number for number, place in enumerate(places)}
+        self.starts = np.array([start for start, _ in places], dtype=np.intp)
+        ends = np.array([end - 1 for _, end in places], dtype=np.intp)
+        sentence_of = view.tokens.sentence_of
+        self.sentences = np.array([sentence_of[start] for start, _ in places], dtype=np.intp)
+        self.hidden = (tokens[self.starts] + tokens[ends]) @ of["relation_mention"]
+
+    def distances(self, trigger: Item, sentence: int) -> Any:
+        """Return the distance of each mention from ``trigger``, which stands in ``sentence`` (see ``net.spread``)."""
+        return spread(self.starts - trigger.start, self.sentences == sentence)
+
+
+def reading_of(view: View) -> Reading | None:
+    """Return the reading of ``view`` by the shipped net, made when first asked for; ``None`` without a net."""
+    held: dict[int, Reading | None] = view.memo.setdefault("reading", {})
+    if 0 not in held:
+        of = net()
+        held[0] = Reading(of, view) if of is not None else None
+    return held[0]
+
+
+def told_signs(view: View, trigger: Item) -> list[str]:
+    """Return what the net says of whether ``trigger`` tells an event, as a feature."""
+    reading = reading_of(view)
+    return [f"net={reading.told(trigger)}"] if reading is not None else []
+
+
+def related(view: View, trigger: Item, item: Item, *names: str) -> Steps:
+    """Return how much the net thinks ``item`` each of ``names`` to the event of ``trigger`` (none without a net)."""
+    reading = reading_of(view)
+    if reading is None:
+        return []
+    steps = reading.relations(trigger, item)
+    return [steps[COLUMN[name]] for name in names]
+
+
+def net_signs(prefix: str, *steps: int) -> list[str]:
+    """Name what the net says as features: ``net=…`` for the first of ``steps``, ``net1=…`` for the next."""
+    return [f"{prefix}net{number or ''}={step}" for number, step in enumerate(steps)]
+
+
+__all__ = ["COLUMN", "Reading", "net_signs", "reading_of", "related", "told_signs"]

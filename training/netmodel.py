@@ -1,0 +1,192 @@
+"""The net as PyTorch learns it; ``exported`` gives its weights in the form that ``rasad.reports.net`` reads."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from training.lessons import Lesson
+
+from rasad.reports.marks import CLITICS
+from rasad.reports.net import DISTANCES, RELATIONS, UNKNOWN
+
+SIZE = 64
+LAYERS = 3
+DROPPED = 0.35
+WORDS_DROPPED = 0.12
+MASK = 0
+"""The row that stands for a word to be guessed (and, past an article's end, for none)."""
+
+
+class Encoder(nn.Module):
+    """Tokens as numbers that know their neighbours."""
+
+    def __init__(self, words: int) -> None:
+        super().__init__()
+        self.words = nn.Embedding(words, SIZE)
+        self.clitics = nn.Embedding(len(CLITICS), SIZE)
+        nn.init.normal_(self.words.weight, std=0.08)
+        nn.init.normal_(self.clitics.weight, std=0.05)
+        self.conv = nn.ModuleList(
+            nn.Conv1d(SIZE, SIZE, 3, padding=2**layer, dilation=2**layer) for layer in range(LAYERS)
+        )
+
+    def tokens(self, words: torch.Tensor, clitics: torch.Tensor) -> torch.Tensor:
+        out: torch.Tensor = self.words(words) + self.clitics(clitics)
+        return out
+
+    def contextual(self, tokens: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Let tokens (batch, length, size) see their neighbours; ``mask`` (batch, length, 1) is 0 past the end."""
+        across, kept = tokens.transpose(1, 2), mask.transpose(1, 2)
+        for conv in self.conv:
+            across = (across + torch.relu(conv(across))) * kept
+        return across.transpose(1, 2)
+
+
+class Head(nn.Module):
+    """A hidden layer over sums of linear parts, and a linear answer."""
+
+    def __init__(self, answers: int) -> None:
+        super().__init__()
+        self.drop = nn.Dropout(DROPPED)
+        self.out = nn.Linear(SIZE, answers)
+
+    def forward(self, hidden: torch.Tensor) -> torch.Tensor:
+        answer: torch.Tensor = self.out(self.drop(torch.relu(hidden)))
+        return answer
+
+
+def linear() -> nn.Linear:
+    return nn.Linear(SIZE, SIZE, bias=False)
+
+
+def table(rows: int) -> nn.Embedding:
+    made = nn.Embedding(rows, SIZE)
+    nn.init.normal_(made.weight, std=0.05)
+    return made
+
+
+class Learner(nn.Module):
+    """The whole net in training."""
+
+    def __init__(self, words: int, marks: int, kinds: int, codes: int) -> None:
+        super().__init__()
+        self.encoder = Encoder(words)
+        self.marks = nn.EmbeddingBag(marks + 1, SIZE, mode="sum", padding_idx=0)
+        nn.init.normal_(self.marks.weight, std=0.05)
+        self.told_token, self.told_sentence, self.told_document = linear(), linear(), linear()
+        self.told_kind = table(kinds + 1)
+        self.relation_token, self.relation_mention = linear(), linear()
+        self.relation_kind, self.relation_distance = table(kinds + 1), table(DISTANCES)
+        self.kind_token, self.kind_kind = linear(), table(kinds + 1)
+        self.same_sum, self.same_product, self.same_difference = linear(), linear(), nn.Linear(SIZE, SIZE)
+        self.told, self.relation, self.kind, self.same = Head(1), Head(len(RELATIONS)), Head(codes), Head(1)
+        self.drop = nn.Dropout(DROPPED)
+
+    def read(self, batch: list[Lesson]) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the tokens of ``batch`` (batch, length, size), and the articles (batch, size)."""
+        length, many = max(len(one.words) for one in batch), len(batch)
+        words, clitics = np.full((many, length), MASK), np.zeros((many, length), dtype=np.int64)
+        mask = np.zeros((many, length, 1), dtype=np.float32)
+        where, begins, shift = [], [], 0
+        for n, one in enumerate(batch):
+            size = len(one.words)
+            words[n, :size], clitics[n, :size], mask[n, :size] = one.words, one.clitics, 1
+            where.append(np.arange(size) + n * length)
+            begins.append(one.begins + shift)
+            shift += len(one.marks)
+        if self.training:
+            words[(np.random.rand(many, length) < WORDS_DROPPED) & (words != MASK)] = UNKNOWN
+        marks = self.marks(
+            torch.as_tensor(np.concatenate([one.marks for one in batch])), torch.as_tensor(np.concatenate(begins))
+        )
+        tokens = self.encoder.tokens(torch.as_tensor(words), torch.as_tensor(clitics))
+        flat = tokens.reshape(many * length, SIZE).index_add(0, torch.as_tensor(np.concatenate(where)), marks)
+        kept = torch.as_tensor(mask)
+        tokens = self.drop(flat.reshape(many, length, SIZE)) * kept
+        documents = tokens.sum(1) / kept.sum(1).clamp_min(1)
+        return self.drop(self.encoder.contextual(tokens, kept)), documents
+
+    def forward(self, batch: list[Lesson]) -> dict[str, tuple[torch.Tensor, torch.Tensor, torch.Tensor]]:
+        """Return by head the log-odds of its answers, what is right, and (for relations) which relation was asked."""
+        tokens, documents = self.read(batch)
+        out = {}
+        told, n = stacked(batch, "told")
+        if len(told):
+            highest = self._highest(batch, tokens)
+            at = torch.as_tensor([int(one) for one in _sentences(batch, told, n)])
+            hidden = self.told_token(tokens[n, told[:, 0]]) + self.told_sentence(highest[n, at])
+            hidden = hidden + self.told_document(documents[n]) + self.told_kind(told[:, 1])
+            out["told"] = (self.told(hidden).squeeze(1), told[:, 2].float(), n)
+        asked, n = stacked(batch, "related")
+        if len(asked):
+            mention = tokens[n, asked[:, 2]] + tokens[n, asked[:, 3]]
+            hidden = self.relation_token(tokens[n, asked[:, 0]]) + self.relation_mention(mention)
+            hidden = hidden + self.relation_kind(asked[:, 1]) + self.relation_distance(asked[:, 4])
+            answers = self.relation(hidden)[torch.arange(len(asked)), asked[:, 5]]
+            out["relation"] = (answers, asked[:, 6].float(), asked[:, 5])
+        coded, n = stacked(batch, "coded")
+        if len(coded):
+            hidden = self.kind_token(tokens[n, coded[:, 0]]) + self.kind_kind(coded[:, 1])
+            out["kind"] = (self.kind(hidden), coded[:, 2], n)
+        same, n = stacked(batch, "same")
+        if len(same):
+            a, b = tokens[n, same[:, 0]], tokens[n, same[:, 1]]
+            hidden = self.same_sum(a + b) + self.same_product(a * b) + self.same_difference((a - b).abs())
+            out["same"] = (self.same(hidden).squeeze(1), same[:, 2].float(), n)
+        return out
+
+    def _highest(self, batch: list[Lesson], tokens: torch.Tensor) -> torch.Tensor:
+        """The highest of each number among the tokens of each sentence."""
+        last = max(int(one.sentences.max(initial=0)) for one in batch) + 1
+        sentences = np.full(tokens.shape[:2], last)
+        for n, one in enumerate(batch):
+            sentences[n, : len(one.sentences)] = one.sentences
+        where = torch.as_tensor(sentences).unsqueeze(2).expand(-1, -1, SIZE)
+        lowest = torch.full((len(batch), last + 1, SIZE), -1e4)
+        return lowest.scatter_reduce(1, where, tokens, "amax")
+
+
+def stacked(batch: list[Lesson], name: str) -> tuple[torch.Tensor, torch.Tensor]:
+    """The rows ``name`` of all lessons, and the number of the lesson that each is of."""
+    rows = [getattr(one, name) for one in batch]
+    of = np.repeat(np.arange(len(batch)), [len(one) for one in rows])
+    return torch.as_tensor(np.concatenate(rows)), torch.as_tensor(of)
+
+
+def _sentences(batch: list[Lesson], rows: torch.Tensor, of: torch.Tensor) -> Any:
+    return (batch[n].sentences[at] for n, at in zip(of.tolist(), rows[:, 0].tolist(), strict=True))
+
+
+def exported(learner: Learner, names: dict[str, list[str]]) -> bytes:
+    """The bytes of an ``.npz`` file: word vectors as signed bytes with a scale a word, the rest as 16-bit numbers."""
+    state = {key: value.detach().numpy() for key, value in learner.state_dict().items()}
+    words = state.pop("encoder.words.weight")
+    scale = np.maximum(np.abs(words).max(axis=1), 1e-6) / 127
+    arrays: dict[str, Any] = {
+        key: np.frombuffer("\n".join(one).encode(), dtype=np.uint8) for key, one in names.items()
+    }
+    arrays["vectors"] = np.rint(words / scale[:, None]).astype(np.int8)
+    arrays["scale"] = scale.astype(np.float16)
+    arrays["clitics"] = state["encoder.clitics.weight"]
+    arrays["mark_vectors"] = state["marks.weight"]
+    arrays["conv"] = np.stack([state[f"encoder.conv.{n}.weight"].transpose(2, 1, 0) for n in range(LAYERS)])
+    arrays["conv_bias"] = np.stack([state[f"encoder.conv.{n}.bias"] for n in range(LAYERS)])
+    for name in ("told_token", "told_sentence", "told_document", "relation_token", "relation_mention", "kind_token"):
+        arrays[name] = state[f"{name}.weight"].T
+    for name in ("told_kind", "relation_kind", "relation_distance", "kind_kind"):
+        arrays[name] = state[f"{name}.weight"]
+    for name in ("same_sum", "same_product", "same_difference"):
+        arrays[name] = state[f"{name}.weight"].T
+    arrays["same_bias"] = state["same_difference.bias"]
+    arrays |= {"told_out": state["told.out.weight"][0], "told_bias": state["told.out.bias"][0]}
+    arrays |= {"relation_out": state["relation.out.weight"].T, "relation_bias": state["relation.out.bias"]}
+    arrays |= {"kind_out": state["kind.out.weight"].T, "kind_bias": state["kind.out.bias"]}
+    arrays |= {"same_out": state["same.out.weight"][0], "same_out_bias": state["same.out.bias"][0]}
+    kept = {key: value.astype(np.float16) if value.dtype == np.float32 else value for key, value in arrays.items()}
+    file = io.BytesIO()
+    np.savez_compressed(file, **kept)
+    return file.getvalue()
