@@ -104,7 +104,7 @@ def main() -> int:
             got = [assemble(learned, g) for g in groups]
             reports = []
             for k, d in enumerate(got):
-                d.features = [*event_features(d, doc.view.shape), *rival_features(d, got)]
+                d.features = [*event_features(d, doc.view.shape), *rival_features(doc.view, d, got)]
                 reports.append(msgspec.to_builtins(write(doc.view, d, k, ended(doc, d))))
             pairs = align.SCORE.match(doc.coded.gold["events"], reports)
             matched = {id(p) for _, p in pairs}

@@ -281,4 +281,19 @@ def event_features(draft: Draft, shape: str) -> list[str]:
         f"order={min(min(m.order for m in draft.members), 8)}",
     ]
     features += [f"l={m.trigger.lemma}" for m in draft.members]
-    return features
+    return [*features, *_surety(draft)]
+
+
+def _surety(draft: Draft) -> list[str]:
+    """Return how sure the day and the place are, and how likely it is that any member tells an event."""
+    day = draft.date.probability if draft.date is not None else 0.0
+    place = draft.place.probability if draft.place is not None else 0.0
+    none = 1.0
+    for member in draft.members:
+        none *= 1.0 - member.probability
+    return [
+        f"daysure={int(day * 5)}",
+        f"placesure={int(place * 5)}",
+        f"either={int((1 - (1 - day) * (1 - place)) * 10)}",
+        f"any={int((1 - none) * 20)}",
+    ]

@@ -104,7 +104,7 @@ class Coder:
         groups = cluster(self.models["pair"], view, self.candidates(view))
         out = [assemble(self.models, group) for group in groups]
         for made in out:
-            made.features = [*event_features(made, view.shape), *rival_features(made, out)]
+            made.features = [*event_features(made, view.shape), *rival_features(view, made, out)]
             made.probability = self.models["event"].probability(made.features)
         return out
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from rasad.codebook.kinds import kinds
 from rasad.reports.assembly import Draft
+from rasad.reports.reading import reading_of
+from rasad.reports.view import View
 
 
-def rival_features(draft: Draft, drafts: list[Draft]) -> list[str]:
+_NOTHING = -99
+"""How alike the strongest rival is where there is none."""
+
+
+def rival_features(view: View, draft: Draft, drafts: list[Draft]) -> list[str]:
     """Return how ``draft`` stands to the stronger drafts of its article: a weaker one may be their double."""
-    mine = strength(draft)
-    out, stronger = [], 0
+    mine, reading = strength(draft), reading_of(view)
+    out, stronger, alike = [], 0, _NOTHING
     nearest = ""
     for other in drafts:
         if other is draft or strength(other) <= mine or other.head.zone_family != draft.head.zone_family:
@@ -23,6 +29,8 @@ def rival_features(draft: Draft, drafts: list[Draft]) -> list[str]:
             if known[other.kind].family == known[draft.kind].family
             else "other"
         )
+        if reading is not None:
+            alike = max(alike, reading.same(other.head.item, draft.head.item))
         if kind == "other":
             continue
         sign = f"{kind}&{_same_day(draft, other)}&{_same_place(draft, other)}&{_same_cast(draft, other)}"
@@ -31,6 +39,7 @@ def rival_features(draft: Draft, drafts: list[Draft]) -> list[str]:
         nearest = max(nearest, kind)
     return [
         *dict.fromkeys(out),
+        f"alike={alike}",
         f"stronger={min(stronger, 5)}",
         f"rivals={nearest or 'none'}",
         f"of={min(len(drafts), 6)}",
