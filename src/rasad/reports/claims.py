@@ -78,7 +78,7 @@ class _Signs:
             begin = saying.speaker.end if saying.speaker.start > at else saying.word.end
             self.accused += [(item, at) for item in self._actors(begin, begin + 6) if item is not speaker][:2]
 
-    def _of_cue(self, at: int, classes: set[str]) -> None:
+    def _of_cue(self, at: int, classes: frozenset[str]) -> None:
         view = self.view
         first, last = view.sentences[view.tokens.sentence_of[at]]
         if view.tokens.forms[at].startswith(_RESPONSIBILITY):

@@ -12,7 +12,7 @@ from rasad.reports.view import View
 
 
 class Look(NamedTuple):
-    """A trigger where it stands: ``parts`` that recur, and ``words``, the features of the words beside it."""
+    """A trigger where it stands: ``parts`` that recur, and the features of its word and those beside it."""
 
     parts: list[Part]
     words: list[str]
@@ -42,7 +42,6 @@ def _look(view: View, item: Item) -> Look:
     proclitics, start = item.proclitics, item.start
     parts: list[Part] = [
         (_of_trigger, trigger, proclitics, item.definite, bool(item.enclitic)),
-        (_of_form, forms[start][len(proclitics) :]),
         (_of_zone, min(view.order[sentence], 6), view.zone[sentence]),
         *_cues(view, item, first, last),
     ]
@@ -74,10 +73,6 @@ def _of_trigger(trigger: Trigger, proclitics: str, definite: bool, enclitic: boo
     return tuple(out)
 
 
-def _of_form(form: str) -> tuple[str, ...]:
-    return (f"form={form}",)
-
-
 def _of_zone(order: int, zone: str) -> tuple[str, ...]:
     return f"o={order}", f"z={zone}"
 
@@ -106,9 +101,9 @@ def _each(where: str, classes: frozenset[str]) -> tuple[str, ...]:
 
 
 def _words(forms: list[str], item: Item, first: int, last: int) -> list[str]:
-    """Return the words beside the trigger, inside its sentence."""
+    """Return the trigger's word and those beside it, inside its sentence."""
     start, end = item.start, item.end
-    out = []
+    out = [f"form={forms[start][len(item.proclitics) :]}"]
     if start > first + 1:
         out.append(f"w-2={forms[start - 2]}")
     if end + 1 < last:
