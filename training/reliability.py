@@ -15,10 +15,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from training import align
 from training.documents import coded_articles
 
 from rasad.reports.coder import EVENT_FLOOR
+from training import align
 
 BINS = 10
 Judged = list[tuple[float, bool]]

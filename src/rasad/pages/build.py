@@ -18,7 +18,7 @@ from rasad.pages.repeats import find_repeats
 from rasad.pages.tables import rows
 from rasad.pages.zoning import merge_zones, zone_lines
 from rasad.records import Note, Published
-from rasad.text.fold import fold
+from rasad.text.fold import fold, folded
 
 MAX_ARTICLE_CHARS = 5_000_000
 """Articles longer than this are refused: no article is, and the coder's memory is bounded by it."""
@@ -54,7 +54,7 @@ def build_article(
     head, text = _head(source, body)
     if len(text) > MAX_ARTICLE_CHARS:
         raise ValueError(f"the article has {len(text)} characters; the limit is {MAX_ARTICLE_CHARS}")
-    lines = split_lines(body, len(text) - len(body))
+    lines = split_lines(body, len(text) - len(body), folded(text))
     known = given(given_time) if given_time is not None else source.published
     headline = zone_lines(
         lines,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from rasad.pages.tables import words
-from rasad.text.fold import fold
+from rasad.text.fold import Folded, fold
 
 _LINE: Final = re.compile(r"[^\n\r\u2028\u2029]*[^\s\u200b-\u200f\u202a-\u202e\ufeff][^\n\r\u2028\u2029]*")
 _EDGE: Final = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff\u3000\u2009\u202f\x0b\x0c"
@@ -26,16 +26,30 @@ FINAL = '.!؟?:؛;،,»”")]'
 class Line:
     """One line that is not blank: ``text`` at ``start:end`` of the page, ``gap`` line breaks before it."""
 
-    __slots__ = ("end", "folded", "gap", "start", "text", "zone")
+    __slots__ = ("_page", "end", "folded", "gap", "start", "text", "zone")
 
-    def __init__(self, text: str, start: int, gap: int) -> None:
-        """Keep the line, its place, and its folded form (of a paragraph the first ``SHORT`` characters)."""
+    def __init__(self, text: str, start: int, gap: int, page: Folded | None = None) -> None:
+        """Keep the line, its place, and its folded form (of a paragraph the first ``SHORT`` characters).
+
+        ``page`` is the page folded as a whole, where it is at hand: a line's folded form is a piece of it.
+        """
         self.text = text
         self.start = start
         self.end = start + len(text)
         self.gap = gap
-        self.folded = fold(text if len(text) <= SHORT else text[:SHORT])
+        self._page = page
+        self.folded = self._piece(SHORT)
         self.zone: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """The whole line folded."""
+        return self.folded if len(self.text) <= SHORT else self._piece(len(self.text))
+
+    def _piece(self, most: int) -> str:
+        if self._page is None:
+            return fold(self.text if len(self.text) <= most else self.text[:most])
+        return self._page.piece(self.start, min(self.end, self.start + most))
 
     @property
     def paragraph(self) -> bool:
@@ -44,8 +58,11 @@ class Line:
         return size > 140 or (size > 45 and self.text[-1] in '.!»”"')
 
 
-def split_lines(text: str, offset: int = 0) -> list[Line]:
-    """Return the lines of ``text`` that hold more than space, edges stripped; places are moved by ``offset``."""
+def split_lines(text: str, offset: int = 0, page: Folded | None = None) -> list[Line]:
+    """Return the lines of ``text`` that hold more than space, edges stripped; places are moved by ``offset``.
+
+    ``page`` is the whole page, in which ``text`` stands at ``offset``, folded.
+    """
     out = []
     last = 0
     for match in _LINE.finditer(text):
@@ -55,9 +72,12 @@ def split_lines(text: str, offset: int = 0) -> list[Line]:
         gap = text.count("\n", last, start)
         words, start = raw.strip(_EDGE), start + lead + offset
         if ("أيض" in words or "للمزيد" in words) and (link := _LINK.search(words)):
-            out += [Line(words[: link.start()], start, gap), Line(words[link.end() :], start + link.end(), 0)]
+            out += [
+                Line(words[: link.start()], start, gap, page),
+                Line(words[link.end() :], start + link.end(), 0, page),
+            ]
         else:
-            out.append(Line(words, start, gap))
+            out.append(Line(words, start, gap, page))
         last = match.end()
     return out
 

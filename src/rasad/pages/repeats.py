@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from rasad.pages.article import Repeat
-from rasad.pages.lines import SHORT, Line
+from rasad.pages.lines import Line
 from rasad.records import Span
-from rasad.text.fold import fold
 
 LIKENESS: Final = 0.9
 """Least Jaccard likeness of two sentences' word sets; exact equality after folding is 1."""
@@ -42,7 +41,7 @@ def find_repeats(lines: Sequence[Line]) -> tuple[Repeat, ...]:
     for line in lines:
         if line.zone not in {"headline", "abstract", "body"} or line.end > _LONGEST:
             continue
-        folded = line.folded if len(line.text) <= SHORT else fold(line.text)
+        folded = line.whole
         known = paragraphs.get(folded)
         if known is not None and folded.count(" ") >= _LEAST_WORDS - 1:
             out.append(((line.start, line.end), known))

@@ -48,7 +48,7 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
 
 
 def _near(view: View, trigger: Item) -> list[tuple[Item, int]]:
-    """Return the actors near the event of ``trigger``, each with its place among those of its sentence (4 at most)."""
+    """Return the actors near ``trigger``, each with its place among those of its sentence (4 at most)."""
     known: dict[int, list[tuple[Item, int]]] = view.memo.setdefault("actors-near", {})
     sentence = view.tokens.sentence_of[trigger.start]
     held = known.get(sentence)

@@ -10,10 +10,10 @@ from rasad.reports.casting import decide_cast, decide_weapons
 from rasad.reports.dating import decide_date
 from rasad.reports.kin import company
 from rasad.reports.kinding import decide_kinds
-from rasad.reports.model import Model
+from rasad.reports.model import Model, logistic
 from rasad.reports.placing import decide_place
 from rasad.reports.reading import told_signs
-from rasad.reports.situation import situation
+from rasad.reports.situation import look, situation
 from rasad.reports.tolling import decide_toll
 from rasad.reports.view import View
 
@@ -30,9 +30,8 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
     if barred(view, item):
         return None
     sentence = view.tokens.sentence_of[item.start]
-    standing = situation(view, item)
-    near = company(view, item)
-    first = models["first"].chance([*standing, *told_signs(view, item)], near)
+    looked, near, model = look(view, item), company(view, item), models["first"]
+    first = logistic(model.mixed(*looked) + model.score(told_signs(view, item)) + model.companionship(near))
     if first < FLOOR:
         return None
     made = Candidate(
@@ -40,11 +39,13 @@ def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
         sentence=sentence,
         zone=view.zone[sentence],
         order=view.order[sentence],
-        features=standing,
+        features=situation(view, item),
         probability=first,
     )
     fill(models, view, made)
-    made.probability = models["mention"].chance(mention_features(view, made, first), near)
+    mention = models["mention"]
+    score = mention.mixed(*looked) + mention.score(_slot_features(view, made, first))
+    made.probability = logistic(score + mention.companionship(near))
     return made
 
 
@@ -97,6 +98,11 @@ def _has(link: Linked | None) -> str:
 
 def mention_features(view: View, made: Candidate, first: float) -> list[str]:
     """Return the features of whether ``made``, its slots filled, tells an event."""
+    return made.features + _slot_features(view, made, first)
+
+
+def _slot_features(view: View, made: Candidate, first: float) -> list[str]:
+    """Return those of its slots; ``first`` is how likely an event it looked without them."""
     kind = made.kind
     date = made.date.how if made.date else "none"
     place = "no" if made.place is None else str(made.place.item.value.precision)
@@ -106,7 +112,6 @@ def mention_features(view: View, made: Candidate, first: float) -> list[str]:
     step = min(int(first * 10), 9)
     tense = made.trigger.tense
     return [
-        *made.features,
         f"first={step}",
         f"date={date}",
         f"kind={kind}",

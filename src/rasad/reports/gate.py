@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rasad.reports.model import Model
-from rasad.reports.situation import situation
+from rasad.reports.model import Model, logistic
+from rasad.reports.situation import look
 from rasad.reports.view import View
 
 
@@ -15,7 +15,7 @@ def article_features(view: View, glance: Model) -> list[str]:
     looks, head = [], 0.0
     sentence_of, order = view.tokens.sentence_of, view.order
     for item in view.triggers:
-        p = glance.probability(situation(view, item))
+        p = logistic(glance.mixed(*look(view, item)))
         looks.append(p)
         if order[sentence_of[item.start]] <= 1:
             head = max(head, p)

@@ -88,7 +88,7 @@ def _whole(view: View) -> tuple[Vector, Vector]:
 def _article(view: View) -> Vector:
     """Return the mean of the first ``_WHOLE`` words, from what its sentences add up to."""
     table, total, end = vectors(), 0, 0
-    for sentence, (first, last) in enumerate(view.sentences):
+    for sentence, (_, last) in enumerate(view.sentences):
         if last > _WHOLE:
             break
         total += _total(view, sentence)

@@ -95,6 +95,10 @@ class Model:
         """Return ``score(features_of(parts))``; each part is added up once and kept."""
         return sum(map(self._sums.__getitem__, parts))
 
+    def mixed(self, parts: Iterable[Part], features: Iterable[str]) -> float:
+        """Return ``together(parts)`` and ``score(features)`` added up."""
+        return self.together(parts) + self.score(features)
+
     def kinship(self, kin: Iterable[Kin], prefix: str = "") -> float:
         """Return what the vectors ``kin`` weigh together, each seen under ``prefix`` (see ``Kin.under``)."""
         words = self._words.get(prefix)
@@ -136,10 +140,6 @@ class Model:
     def probability(self, features: Iterable[str], kin: Sequence[Kin] = ()) -> float:
         """Return the probability of yes in a yes/no decision, between 0 and 1."""
         return logistic(self.score(features, kin))
-
-    def chance(self, features: Iterable[str], company: Company) -> float:
-        """Return the ``probability`` of ``features`` and the vectors of ``company``."""
-        return logistic(self.score(features) + self.companionship(company))
 
     def pair(self, other: Model) -> Pair:
         """Return the weights of this model and ``other`` side by side, for decisions that share their features."""

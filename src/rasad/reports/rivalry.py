@@ -7,7 +7,6 @@ from rasad.reports.assembly import Draft
 from rasad.reports.reading import reading_of
 from rasad.reports.view import View
 
-
 _NOTHING = -99
 """How alike the strongest rival is where there is none."""
 

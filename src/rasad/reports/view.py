@@ -29,9 +29,9 @@ class View:
     """
 
     def __init__(
-        self, article: Article, chart: Chart, context: Context, looks: dict[int, tuple[Item, list[str]]] | None = None
+        self, article: Article, chart: Chart, context: Context, looks: dict[int, tuple[Item, Any]] | None = None
     ) -> None:
-        """Look at ``article``; ``looks`` are the triggers' features that an earlier look at it worked out."""
+        """Look at ``article``; ``looks`` are the triggers' situations that an earlier look at it worked out."""
         self.looks = looks if looks is not None else {}
         self.article = article
         self.chart = chart

@@ -24,9 +24,12 @@ class WordSums(dict[str, float]):
         self._last_weight = 0.0
 
     def __missing__(self, form: str) -> float:
+        vector = vectors()[form]
+        if vector is NOTHING:  # a rare word: to keep it is not worth the room
+            return 0.0
         if len(self) >= _MOST_FORMS:
             self.clear()
-        self[form] = found = self.across(vectors()[form])
+        self[form] = found = float(sum(map(mul, self.weights, vector)))
         return found
 
     def across(self, vector: Vector) -> float:
@@ -43,19 +46,22 @@ class WordSums(dict[str, float]):
 class ManySums(dict[str, tuple[float, ...]]):
     """What a form weighs under several names (or one name in several models), side by side."""
 
-    __slots__ = ("_last", "_last_weights", "_sums")
+    __slots__ = ("_last", "_last_weights", "_nothing", "_sums")
 
     def __init__(self, sums: Sequence[WordSums | None]) -> None:
         """``sums`` of each name, ``None`` where there are no weights under it."""
         super().__init__()
         self._sums = tuple(sums)
         self._last: Vector = NOTHING
-        self._last_weights = (0.0,) * len(self._sums)
+        self._nothing = self._last_weights = (0.0,) * len(self._sums)
 
     def __missing__(self, form: str) -> tuple[float, ...]:
+        vector = vectors()[form]
+        if vector is NOTHING:
+            return self._nothing
         if len(self) >= _MOST_FORMS:
             self.clear()
-        self[form] = found = self.across(vectors()[form])
+        self[form] = found = self.across(vector)
         return found
 
     def across(self, vector: Vector) -> tuple[float, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
 _LETTERS: Final = {
@@ -117,6 +118,13 @@ class Folded:
             return at, at
         return self._map[start], _past_marks(self.original, self._map[end - 1] + 1)
 
+    def piece(self, start: int, end: int) -> str:
+        """Return the folded form of ``original[start:end]``: each character folds by itself."""
+        places = self._map
+        if places is None:
+            return self.text[start:end]
+        return self.text[bisect_left(places, start) : bisect_left(places, end)]
+
     def place(self, at: int) -> int:
         """Return where the character ``at`` of the original, one that folding keeps, stands in ``text``."""
         return at if self._map is None else bisect_left(self._map, at)
@@ -130,6 +138,12 @@ class Folded:
         lasts = [places[end - 1] + 1 for end in ends]
         lasts = [last if padded[last] == " " else _past_marks(original, last) for last in lasts]
         return [places[start] for start in starts], lasts
+
+
+@lru_cache(maxsize=2)
+def folded(text: str) -> Folded:
+    """Return ``text`` folded; kept for the last two texts, for the rooms that read one after the other."""
+    return Folded(text)
 
 
 def _past_marks(original: str, at: int) -> int:

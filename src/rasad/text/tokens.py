@@ -9,6 +9,7 @@ from typing import Final
 
 from rasad.records import Span
 from rasad.text.fold import Folded
+from rasad.text.fold import folded as folded_text
 
 _TOKEN: Final = re.compile(r"([ء-غف-ي]+|[0-9]+(?:[.,/:٫][0-9]+)*|[a-zà-ÿ]+(?:['&.-][a-z0-9]+)*)")
 _FUSED: Final = re.compile("ة[\u064b-\u0652]*(?=[ء-غف-ي])")
@@ -67,7 +68,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         """Tokenise ``text``; never raises."""
-        folded = Folded(text)
+        folded = folded_text(text)
         self.text = text
         # Gap, token, gap … token, gap: the whole text in one pass.
         parts = _parted(_TOKEN.split(folded.text), folded)

@@ -74,7 +74,7 @@ class Vectors:
                 rest = form[len(clitic) :]
                 if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
                     return self._code(rest)
-        return _decoded(coded) if coded is not None else None
+        return decoded(coded) if coded is not None else None
 
     def mean(self, forms: Sequence[str]) -> Vector:
         """Return the mean of the vectors of ``forms`` (``NOTHING`` for none)."""
@@ -96,7 +96,7 @@ class Vectors:
         return form in self._common
 
 
-def _decoded(coded: str) -> bytes:
+def decoded(coded: str) -> bytes:
     """Return the bytes behind base85; ``base64.b85decode`` takes five times as long."""
     a = coded.encode().translate(_VALUES)
     groups = [
