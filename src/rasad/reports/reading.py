@@ -35,7 +35,7 @@ class Reading:
         tokens, self._document = of.encode(view.tokens.forms, *known_rows(marks_of(view), of.marks))
         self._tokens, self._at = tokens, tokens[starts]
         self._told: Steps | None = None
-        self._related: dict[int, list[Steps]] = {}
+        self._related: dict[int, Any] = {}
         self._same: dict[int, Steps] = {}
         self._code: dict[int, list[float]] = {}
         self._mentions: _Mentions | None = None
@@ -83,15 +83,16 @@ class Reading:
         related = self._related.get(number)
         if related is None:
             related = self._related[number] = self._relate(number, trigger, mentions)
-        return related[mentions.rows[item.start, item.end]]
+        row: Steps = related[mentions.rows[item.start, item.end]].tolist()
+        return row
 
-    def _relate(self, number: int, trigger: Item, mentions: _Mentions) -> list[Steps]:
+    def _relate(self, number: int, trigger: Item, mentions: _Mentions) -> Any:
+        """Return the answers about all mentions, a row each: only those asked for are taken out of the array."""
         w, np = self._net, self._np
         hidden = mentions.hidden + self._at[number] @ w["relation_token"]
         hidden += w["relation_kind"][self._kinds[number]]
         hidden += w["relation_distance"][mentions.distances(trigger, self._view.tokens.sentence_of[trigger.start])]
-        out: list[Steps] = self._steps(np.maximum(hidden, 0.0) @ w["relation_out"] + w["relation_bias"])
-        return out
+        return self._rounded(np.maximum(hidden, 0.0) @ w["relation_out"] + w["relation_bias"])
 
     def same(self, a: Item, b: Item) -> int:
         """Return how much speaks for the triggers ``a`` and ``b`` telling one event."""
@@ -105,10 +106,14 @@ class Reading:
             row = self._same[number] = self._steps(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_out_bias"])
         return row[self._triggers[a.start]]
 
-    def _steps(self, scores: Floats) -> Any:
+    def _steps(self, scores: Floats) -> Steps:
+        steps: Steps = self._rounded(scores).tolist()
+        return steps
+
+    def _rounded(self, scores: Floats) -> Any:
+        """Return log-odds as whole steps, cut at the steepest."""
         np = self._np
-        clipped = np.clip(scores, -_STEEPEST, _STEEPEST) * _STEPS_A_UNIT
-        return np.rint(clipped).astype(int).tolist()
+        return np.rint(np.clip(scores, -_STEEPEST, _STEEPEST) * _STEPS_A_UNIT).astype(np.int8)
 
 
 class _Mentions:
