@@ -248,4 +248,6 @@ def weapon_options(view: View, trigger: Item) -> list[WeaponOption]:
 
 def decide_weapons(model: Model, view: View, trigger: Item) -> list[Linked]:
     """Return the weapons near ``trigger`` with how likely each was used in its event."""
+    if not view.chart.by_label.get("weapon"):
+        return []
     return [Linked(option.item, model.probability(option.features)) for option in weapon_options(view, trigger)]

@@ -28,30 +28,38 @@ class _Votes:
     by_member: dict[int, float]
 
 
-def _features(key: Hashable, votes: dict[Hashable, _Votes], members: list[Candidate], kind: str) -> list[str]:
-    """Return the features that values of every slot share: how strongly and by whom it is backed."""
-    own = votes[key].by_member
-    weights = [0.3 + member.probability for member in members]
-    means = {
-        k: sum(w * v.by_member.get(n, 0.0) for n, w in enumerate(weights)) / sum(weights) for k, v in votes.items()
-    }
-    top, mean = max(own.values()), means[key]
-    head = max(range(len(members)), key=lambda n: members[n].probability)
-    body = min(range(len(members)), key=lambda n: (members[n].order == 0, members[n].order))
-    rank = min(sum(other > mean for other in means.values()), 3)
-    return [
-        "value",
-        f"top={int(top * 10)}",
-        f"mean={int(mean * 10)}",
-        f"rank={rank}",
-        f"of={min(len(votes), 4)}&rank={rank}",
-        f"top={int(top * 5)}&mean={int(mean * 5)}",
-        f"head={int(own.get(head, 0.0) * 5)}",
-        f"lead={int(own.get(body, 0.0) * 5)}",
-        f"n={min(len(members), 4)}&top={int(top * 5)}",
-        f"kind={kind}&rank={min(rank, 1)}",
-        f"backers={min(len(own), 3)}",
-    ]
+class _Backing:
+    """How strongly and by whom the values of a slot are backed: what their features share, worked out once."""
+
+    def __init__(self, votes: dict[Hashable, _Votes], members: list[Candidate], kind: str) -> None:
+        weights = [0.3 + member.probability for member in members]
+        total = sum(weights)
+        self._votes, self._kind, self._count = votes, kind, min(len(members), 4)
+        self._means = {
+            key: sum(w * held.by_member.get(n, 0.0) for n, w in enumerate(weights)) / total
+            for key, held in votes.items()
+        }
+        self._head = max(range(len(members)), key=lambda n: members[n].probability)
+        self._body = min(range(len(members)), key=lambda n: (members[n].order == 0, members[n].order))
+
+    def features(self, key: Hashable) -> list[str]:
+        """Return the features that values of every slot share."""
+        own, means, kind = self._votes[key].by_member, self._means, self._kind
+        top, mean = max(own.values()), means[key]
+        rank = min(sum(other > mean for other in means.values()), 3)
+        return [
+            "value",
+            f"top={int(top * 10)}",
+            f"mean={int(mean * 10)}",
+            f"rank={rank}",
+            f"of={min(len(means), 4)}&rank={rank}",
+            f"top={int(top * 5)}&mean={int(mean * 5)}",
+            f"head={int(own.get(self._head, 0.0) * 5)}",
+            f"lead={int(own.get(self._body, 0.0) * 5)}",
+            f"n={self._count}&top={int(top * 5)}",
+            f"kind={kind}&rank={min(rank, 1)}",
+            f"backers={min(len(own), 3)}",
+        ]
 
 
 def date_values(members: list[Candidate], kind: str) -> list[Value]:
@@ -63,11 +71,11 @@ def date_values(members: list[Candidate], kind: str) -> list[Value]:
             held.by_member[n] = held.by_member.get(n, 0.0) + link.probability
             if isinstance(held.link, DateLink) and held.link.probability < link.probability:
                 held.link = link
-    out = []
+    out, backing = [], _Backing(votes, members, kind)
     for key, held in votes.items():
         best = held.link
         assert isinstance(best, DateLink)
-        out.append(Value(key, best, [*_features(key, votes, members, kind), *_date_signs(best, members, kind)]))
+        out.append(Value(key, best, [*backing.features(key), *_date_signs(best, members, kind)]))
     return out
 
 
@@ -94,10 +102,10 @@ def place_values(members: list[Candidate], kind: str) -> list[Value]:
         for link in member.places:
             value: PlaceMention = link.item.value
             _vote(votes, value.place.id if value.place is not None else link.item.start, n, link)
-    out = []
+    out, backing = [], _Backing(votes, members, kind)
     for key, held in votes.items():
         signs = [f"silent&kind={kind}"] if held.link is None else _place_signs(held.link, votes, kind)
-        out.append(Value(key, held.link, [*_features(key, votes, members, kind), *signs]))
+        out.append(Value(key, held.link, [*backing.features(key), *signs]))
     return out
 
 
@@ -124,7 +132,7 @@ def toll_values(members: list[Candidate], kind: str, fate: str) -> list[Value]:
     for n, member in enumerate(members):
         for link in member.tolls.get(fate, ()):
             _vote(votes, (link.item.value.min, link.item.value.max), n, link)
-    out = []
+    out, backing = [], _Backing(votes, members, kind)
     for key, held in votes.items():
         signs = [f"silent&kind={kind}", f"silent&of={min(len(votes), 3)}"]
         if isinstance(held.link, Linked):
@@ -133,7 +141,7 @@ def toll_values(members: list[Candidate], kind: str, fate: str) -> list[Value]:
             signs = [flag for flag in flags if getattr(value, flag)]
             signs += [f"kind={kind}&said", f"open={value.max is None}", f"big={(value.min or 0) > 100}"]
             signs += [f"most={_is_most(key, votes)}", f"one={value.min == 1}"]
-        out.append(Value(key, held.link, [*_features(key, votes, members, kind), *signs]))
+        out.append(Value(key, held.link, [*backing.features(key), *signs]))
     return out
 
 
@@ -171,11 +179,15 @@ def settle_date(model: Model, members: list[Candidate], kind: str) -> DateLink |
 
 def settle_place(model: Model, members: list[Candidate], kind: str) -> Linked | None:
     """Return the place of the event that ``members`` tell, ``None`` where none is said."""
+    if not any(member.places for member in members):
+        return None
     value, p = _best(model, place_values(members, kind))
     return Linked(value.link.item, p) if isinstance(value.link, Linked) else None
 
 
 def settle_toll(model: Model, members: list[Candidate], kind: str, fate: str) -> Linked | None:
     """Return the toll of ``fate`` of the event that ``members`` tell, ``None`` where none is said."""
+    if not any(member.tolls.get(fate) for member in members):
+        return None
     value, p = _best(model, toll_values(members, kind, fate))
     return Linked(value.link.item, p) if isinstance(value.link, Linked) else None

@@ -61,28 +61,24 @@ def _sums(model: Model) -> tuple[ManySums, ...]:
 
 
 @lru_cache(maxsize=2)
-def _table(model: Model) -> dict[str, list[tuple[int, float]]]:
+def _table(model: Model) -> dict[str, tuple[float, ...]]:
     """Turn the weights of ``kind&feature`` round, so that a feature is looked up once for all kinds."""
-    out: dict[str, list[tuple[int, float]]] = {}
+    out: dict[str, list[float]] = {}
     for name, weight in model.weights.items():
         kind, _, feature = name.partition("&")
         if kind in KINDS:
-            out.setdefault(feature, []).append((KINDS.index(kind), weight))
-    return out
+            out.setdefault(feature, [0.0] * len(KINDS))[KINDS.index(kind)] = weight
+    return {feature: tuple(weights) for feature, weights in out.items()}
 
 
 def _kind(model: Model | None, view: View, saying: Saying) -> str:
     if model is None:
         return saying.say.kind if saying.say.kind != "say" else "report"
-    table, scores = _table(model), [0.0] * len(KINDS)
-    for feature in kind_features(view, saying):
-        for at, weight in table.get(feature, ()):
-            scores[at] += weight
+    rows = [row for row in map(_table(model).get, kind_features(view, saying)) if row is not None]
     mean, words = _vectors(view, saying)
     of_mean, *of_words = _sums(model)
-    rows = [of_mean.across(mean), *map(getitem, of_words, words)]
-    for at, column in enumerate(zip(*rows, strict=True)):
-        scores[at] += sum(column)
+    rows += [of_mean.across(mean), *map(getitem, of_words, words)]
+    scores = list(map(sum, zip(*rows, strict=True)))
     return KINDS[max(range(len(KINDS)), key=scores.__getitem__)]
 
 

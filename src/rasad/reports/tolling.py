@@ -73,6 +73,8 @@ def decide_toll(
     model: Model, view: View, trigger: Item, fate: str, standing: list[str]
 ) -> tuple[list[Linked], float]:
     """Return the tolls of ``fate`` that the event of ``trigger`` may have, likeliest first, and how likely none."""
+    if not view.chart.by_label.get("toll"):  # most articles tell of nobody hurt
+        return [], 1.0
     options = toll_options(view, trigger, fate, standing)
     if len(options) == 1:
         return [], 1.0

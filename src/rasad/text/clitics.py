@@ -19,8 +19,8 @@ _ENDS: Final = frozenset(tail[-1] for tail in _ENCLITICS)
 _CHANGED: Final = {"ت": "ه", "ا": "ي"}
 """Letters before an enclitic, with what stands in their place where none follows."""
 
-_FRONTS: Final = frozenset("وفبلكسا")
-"""What a form begins with that may have something written onto its front."""
+_FRONTS: Final = frozenset("وفبلكس")
+"""What a form begins with that may have something other than the article written onto its front."""
 
 
 class Cut(NamedTuple):
@@ -66,7 +66,10 @@ def cuts(form: str, known: Container[str] = _ANY) -> list[Cut]:
 
     Of all that can be written so, only those whose stem is ``known`` are made.
     """
-    fronts = _front(form) if form[:1] in _FRONTS else [(form, False, "")]
+    begins = form[:1]
+    fronts = _front(form) if begins in _FRONTS else [(form, False, "")]
+    if begins == "ا" and len(form) > 3 and form[1] == "ل":
+        fronts.append((form[2:], True, ""))
     new, out = tuple.__new__, []
     for rest, definite, pro in fronts:
         if rest in known:

@@ -45,7 +45,7 @@ class Vectors:
     def __init__(self, language: str = "ar") -> None:
         """Read the table of ``language``. Raises ``TableError`` where it is missing."""
         table = read_table("rasad.text", f"{language}/vectors.tsv", ("form", "vector"))
-        self._coded = {row[0]: row[1] for row in table}
+        self._coded: dict[str, str | bytes] = {row[0]: row[1] for row in table}
         self._known = Kept(self._vector, _MOST_KEPT)
         self._lanes = Kept(self._in_lanes, _MOST_KEPT)
         self._common = frozenset(islice(self._coded, _COMMON))
@@ -69,12 +69,19 @@ class Vectors:
     def _code(self, form: str) -> bytes | None:
         """Return the bytes of a form's vector, ``None`` where it has none."""
         coded = self._coded.get(form)
-        if coded is None and form.startswith(_CLITICS):
-            for clitic in _CLITICS:
+        if coded is None:
+            return self._without_clitic(form) if form.startswith(_CLITICS) else None
+        if isinstance(coded, str):
+            coded = self._coded[form] = decoded(coded)
+        return coded
+
+    def _without_clitic(self, form: str) -> bytes | None:
+        for clitic in _CLITICS:
+            if form.startswith(clitic):
                 rest = form[len(clitic) :]
-                if form.startswith(clitic) and len(rest) >= _SHORTEST and rest in self._coded:
+                if len(rest) >= _SHORTEST and rest in self._coded:
                     return self._code(rest)
-        return decoded(coded) if coded is not None else None
+        return None
 
     def mean(self, forms: Sequence[str]) -> Vector:
         """Return the mean of the vectors of ``forms`` (``NOTHING`` for none)."""
