@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 from training.documents import Doc
-from training.questions import claims, questions
+from training.questions import Question, claims, questions
 
 from rasad.reports.marks import marks_of, parted
-from rasad.reports.net import DOCUMENT, RELATIONS, UNKNOWN, spread
+from rasad.reports.net import DOCUMENT, RELATIONS, TIMINGS, UNKNOWN, spread
 
 LONGEST = DOCUMENT
 """Tokens beyond so many are not learned from."""
@@ -40,7 +40,8 @@ class Lesson:
     """An article's tokens and the answers about its triggers, all as numbers.
 
     Rows of ``told`` are (token, kind, yes); of ``related`` (token, kind, first and last token of the mention,
-    distance, relation, yes); of ``coded`` (token, kind, code); of ``same`` (token, token, yes).
+    distance, relation, yes); of ``coded`` (token, kind, code); of ``timed`` (token, kind, timing);
+    of ``same`` (token, token, yes).
     """
 
     name: str
@@ -52,6 +53,7 @@ class Lesson:
     told: np.ndarray
     related: np.ndarray
     coded: np.ndarray
+    timed: np.ndarray
     same: np.ndarray
 
 
@@ -66,7 +68,7 @@ def lesson(doc: Doc, words: dict[str, int], marks: Numbers, kinds: Numbers, code
     for names in named:
         begins.append(len(flat))
         flat += [0, *(marks[name] for name in names)]
-    told, related, coded = [], [], []
+    told, related, coded, timed = [], [], [], []
     sentence_of = view.tokens.sentence_of
     for question in (*questions(doc), *claims(doc)):
         at, kind = question.trigger.start, kinds[question.trigger.value.kind]
@@ -74,7 +76,9 @@ def lesson(doc: Doc, words: dict[str, int], marks: Numbers, kinds: Numbers, code
             continue
         if question.name == "first":
             told.append((at, kind, bool(question.right)))
-        elif question.name in RELATIONS:
+        elif question.name == "date":
+            timed.append((at, kind, TIMINGS.index(_timing(question))))
+        if question.name in RELATIONS:
             for number, option in enumerate(question.options):
                 item = option.item
                 if item is None or item.end > LONGEST or getattr(option, "how", "open") not in _SPOKEN:
@@ -98,8 +102,14 @@ def lesson(doc: Doc, words: dict[str, int], marks: Numbers, kinds: Numbers, code
         _rows(told, 3),
         _rows(related, 7),
         _rows(coded, 3),
+        _rows(timed, 3),
         _rows(same_ones, 3),
     )
+
+
+def _timing(question: Question) -> str:
+    how = question.options[question.right[0]].how
+    return how if how in TIMINGS else "said"
 
 
 def _rows(rows: list[Any], width: int) -> np.ndarray:

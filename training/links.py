@@ -10,8 +10,8 @@ from training.fit import choice, fit, yes_no
 from training.gold import Coded
 from training.questions import questions
 
+from rasad.grammar.item import Item
 from rasad.reports.candidate import Candidate
-from rasad.reports.casting import cast_kin
 from rasad.reports.coder import Coder
 from rasad.reports.dating import date_kin
 from rasad.reports.drafting import FLOOR, fill
@@ -19,8 +19,8 @@ from rasad.reports.kin import Kin, around
 from rasad.reports.kinding import kind_kin
 from rasad.reports.model import Model
 from rasad.reports.net import Net, read_net
-from rasad.reports.placing import place_kin
 from rasad.reports.reading import told_signs
+from rasad.reports.view import View
 from rasad.reports.writing import zone_of
 
 LINKS = ("glance", "date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
@@ -46,12 +46,9 @@ L2 = {
 }
 
 
-def nothing(*_: Any) -> list[Kin]:
-    """No vectors: for decisions that they did no good."""
-    return []
-
-
-LINK_KIN: dict[str, Any] = {"date": date_kin, "place": place_kin}
+def _kin(view: View, name: str, item: Item, option: Any) -> list[Kin]:
+    """The vectors that a link's option is decided by: only a date's are (beside the net, others do no good)."""
+    return date_kin(view, item, option) if name == "date" else []
 
 
 def open_docs(coder: Coder, items: list[Coded], nets: dict[int, Net | None]) -> list[Doc]:
@@ -77,12 +74,9 @@ def link_choices(doc: Doc) -> None:
         elif name == "kind":
             made = choice([[*f, *kind_kin(view, item, kind)] for kind, f in asked.options], asked.right)
         elif asked.yes_no:
-            option = asked.options[0]
-            kin = cast_kin(view, item, option.item) if name in {"initiator", "target"} else []
-            made = yes_no([*option.features, *kin], bool(asked.right))
+            made = yes_no(asked.options[0].features, bool(asked.right))
         else:
-            kin_of = LINK_KIN.get(name, nothing)
-            made = choice([[*o.features, *kin_of(view, item, o)] for o in asked.options], asked.right)
+            made = choice([[*o.features, *_kin(view, name, item, o)] for o in asked.options], asked.right)
         doc.choices[name].append(made)
 
 

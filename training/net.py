@@ -36,7 +36,9 @@ ROUNDS = 5
 RATE = 2e-3
 DECAY = 1e-4
 BATCH = 16
-SHARE = {"told": 1 / 30, "relation": 1 / 30, "kind": 1 / 60, "same": 1 / 60}
+CHOICES = {"kind", "timing"}
+"""Heads that choose between classes; the others say yes or no."""
+SHARE = {"told": 1 / 30, "relation": 1 / 30, "kind": 1 / 60, "timing": 1 / 40, "same": 1 / 60}
 """What each head's summed loss counts."""
 
 
@@ -94,7 +96,7 @@ def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str) 
             for head, (scores, right, _) in learner(batch).items():
                 lost = (
                     functional.cross_entropy(scores, right, reduction="sum")
-                    if head == "kind"
+                    if head in CHOICES
                     else functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
                 )
                 loss = loss + lost * SHARE[head]
@@ -109,13 +111,13 @@ def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str) 
 
 
 def quality(learner: Learner, held: list[Lesson]) -> str:
-    """Bits a decision for each head on articles left out, and the share of kinds told right."""
+    """Bits a decision for each head on articles left out, and the share of kinds and timings told right."""
     learner.eval()
     bits, count = defaultdict(float), defaultdict(int)
     with torch.no_grad():
         for start in range(0, len(held), 32):
             for head, (scores, right, asked) in learner(held[start : start + 32]).items():
-                if head == "kind":
+                if head in CHOICES:
                     bits[head] += float((scores.argmax(1) == right).sum())
                     count[head] += len(right)
                     continue

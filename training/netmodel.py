@@ -11,7 +11,7 @@ from torch import nn
 from training.lessons import Lesson
 
 from rasad.reports.marks import CLITICS
-from rasad.reports.net import DISTANCES, RELATIONS, UNKNOWN
+from rasad.reports.net import DISTANCES, RELATIONS, TIMINGS, UNKNOWN
 
 SIZE = 64
 LAYERS = 3
@@ -82,8 +82,11 @@ class Learner(nn.Module):
         self.relation_token, self.relation_mention = linear(), linear()
         self.relation_kind, self.relation_distance = table(kinds + 1), table(DISTANCES)
         self.kind_token, self.kind_kind = linear(), table(kinds + 1)
+        self.timing_token, self.timing_sentence, self.timing_document = linear(), linear(), linear()
+        self.timing_kind = table(kinds + 1)
         self.same_sum, self.same_product, self.same_difference = linear(), linear(), nn.Linear(SIZE, SIZE)
         self.told, self.relation, self.kind, self.same = Head(1), Head(len(RELATIONS)), Head(codes), Head(1)
+        self.timing = Head(len(TIMINGS))
         self.drop = nn.Dropout(DROPPED)
 
     def read(self, batch: list[Lesson]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -115,12 +118,18 @@ class Learner(nn.Module):
         tokens, documents = self.read(batch)
         out = {}
         told, n = stacked(batch, "told")
+        highest = self._highest(batch, tokens)
         if len(told):
-            highest = self._highest(batch, tokens)
             at = torch.as_tensor([int(one) for one in _sentences(batch, told, n)])
             hidden = self.told_token(tokens[n, told[:, 0]]) + self.told_sentence(highest[n, at])
             hidden = hidden + self.told_document(documents[n]) + self.told_kind(told[:, 1])
             out["told"] = (self.told(hidden).squeeze(1), told[:, 2].float(), n)
+        timed, n = stacked(batch, "timed")
+        if len(timed):
+            at = torch.as_tensor([int(one) for one in _sentences(batch, timed, n)])
+            hidden = self.timing_token(tokens[n, timed[:, 0]]) + self.timing_sentence(highest[n, at])
+            hidden = hidden + self.timing_document(documents[n]) + self.timing_kind(timed[:, 1])
+            out["timing"] = (self.timing(hidden), timed[:, 2], n)
         asked, n = stacked(batch, "related")
         if len(asked):
             mention = tokens[n, asked[:, 2]] + tokens[n, asked[:, 3]]
@@ -177,7 +186,9 @@ def exported(learner: Learner, names: dict[str, list[str]]) -> bytes:
     arrays["conv_bias"] = np.stack([state[f"encoder.conv.{n}.bias"] for n in range(LAYERS)])
     for name in ("told_token", "told_sentence", "told_document", "relation_token", "relation_mention", "kind_token"):
         arrays[name] = state[f"{name}.weight"].T
-    for name in ("told_kind", "relation_kind", "relation_distance", "kind_kind"):
+    for name in ("timing_token", "timing_sentence", "timing_document"):
+        arrays[name] = state[f"{name}.weight"].T
+    for name in ("told_kind", "timing_kind", "relation_kind", "relation_distance", "kind_kind"):
         arrays[name] = state[f"{name}.weight"]
     for name in ("same_sum", "same_product", "same_difference"):
         arrays[name] = state[f"{name}.weight"].T
@@ -185,6 +196,7 @@ def exported(learner: Learner, names: dict[str, list[str]]) -> bytes:
     arrays |= {"told_out": state["told.out.weight"][0], "told_bias": state["told.out.bias"][0]}
     arrays |= {"relation_out": state["relation.out.weight"].T, "relation_bias": state["relation.out.bias"]}
     arrays |= {"kind_out": state["kind.out.weight"].T, "kind_bias": state["kind.out.bias"]}
+    arrays |= {"timing_out": state["timing.out.weight"].T, "timing_bias": state["timing.out.bias"]}
     arrays |= {"same_out": state["same.out.weight"][0], "same_out_bias": state["same.out.bias"][0]}
     kept = {key: value.astype(np.float16) if value.dtype == np.float32 else value for key, value in arrays.items()}
     file = io.BytesIO()

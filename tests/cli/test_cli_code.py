@@ -142,3 +142,15 @@ def test_help_loads_no_room_but_its_own() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = done.stderr.strip().strip("[]").replace("'", "").split(", ")
     assert all(name.split(".")[1] == "cli" for name in loaded)
+
+
+def test_numbers_are_loaded_when_an_article_passes_the_gate_and_not_before() -> None:
+    """NumPy takes a tenth of a second to load, which help and quiet news must not pay."""
+    script = (
+        "import sys\nfrom rasad.reports.coder import Coder\nfrom rasad.pages import read_record\n"
+        "coder = Coder()\nquiet = 'فاز الفريق. سجل اللاعب هدفين. وقال المدرب إنه سعيد. وتبقى مباراة.'\n"
+        "coder.code(read_record({'id': 'quiet', 'text': quiet}))\n"
+        "print('numpy' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

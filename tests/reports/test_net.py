@@ -51,6 +51,12 @@ def arrays(seed: int = 0) -> dict[str, np.ndarray]:
         "kind_kind": (4, SIZE),
         "kind_out": (SIZE, 3),
         "kind_bias": (3,),
+        "timing_token": (SIZE, SIZE),
+        "timing_sentence": (SIZE, SIZE),
+        "timing_document": (SIZE, SIZE),
+        "timing_kind": (4, SIZE),
+        "timing_out": (SIZE, 3),
+        "timing_bias": (3,),
         "same_sum": (SIZE, SIZE),
         "same_product": (SIZE, SIZE),
         "same_difference": (SIZE, SIZE),
@@ -159,6 +165,7 @@ def test_a_reading_answers_in_bounded_steps_and_alike_each_time(view: View) -> N
     for trigger in view.triggers:
         assert -12 <= first.told(trigger) <= 12
         assert first.told(trigger) == again.told(trigger)
+        assert max(first.timing(trigger)) == 0
         steps = first.relations(trigger, actor)
         assert len(steps) == len(RELATIONS)
         assert all(-12 <= step <= 12 for step in steps)

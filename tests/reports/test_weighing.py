@@ -15,13 +15,13 @@ from coding import coder
 
 from rasad.grammar.item import Item
 from rasad.pages import Article, read_path
-from rasad.reports.casting import cast_kin, cast_options, decide_cast
+from rasad.reports.casting import cast_options, decide_cast
 from rasad.reports.coder import context_of
 from rasad.reports.dating import UNLIKELY, date_kin, date_options, decide_date
 from rasad.reports.kin import Kin, around, company, likeness
 from rasad.reports.kinding import decide_kinds, kind_kin, kind_options
 from rasad.reports.model import Model, logistic, softmax
-from rasad.reports.placing import decide_place, place_kin, place_options
+from rasad.reports.placing import decide_place, place_options
 from rasad.reports.sayings import sayings_of
 from rasad.reports.situation import look, situation
 from rasad.reports.statements import KINDS, statements_of
@@ -95,7 +95,7 @@ def test_places() -> None:
     model = coder().models["place"]
     for view, item, standing in cases():
         options = place_options(view, item, standing)
-        found = softmax(scores(model, [(o.features, place_kin(view, item, o)) for o in options]))
+        found = softmax(scores(model, [(o.features, ()) for o in options]))
         links, silence = decide_place(model, view, item, standing)
         assert silence == pytest.approx(found[0], abs=CLOSE)
         weighed = [link.probability for link in links]
@@ -107,10 +107,7 @@ def test_casts() -> None:
     for view, item, _ in cases():
         sides = decide_cast(models["initiator"], models["target"], view, item)
         for name, links in zip(("initiator", "target"), sides, strict=True):
-            expected = [
-                logistic(models[name].score(o.features, cast_kin(view, item, o.item)))
-                for o in cast_options(view, item)
-            ]
+            expected = [logistic(models[name].score(o.features)) for o in cast_options(view, item)]
             assert [link.probability for link in links] == pytest.approx(expected, abs=CLOSE)
 
 

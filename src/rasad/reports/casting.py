@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
-from rasad.reports.kin import Kin, beside, word
 from rasad.reports.model import Model, Part, features_of, logistic
 from rasad.reports.reading import net_signs, related
 from rasad.reports.relation import governors, relation
@@ -179,53 +178,24 @@ def _toll_around(view: View, item: Item) -> str | None:
     return None
 
 
-def cast_kin(view: View, trigger: Item, item: Item) -> list[Kin]:
-    """Return the vectors of an actor's part in an event: words beside it, and the trigger by its side."""
-    names, forms = _by_side(view, trigger, item), view.tokens.forms
-    return [*_beside(view, item), word(names[0], forms[trigger.start]), word(names[1], forms[item.start])]
-
-
-def _beside(view: View, item: Item) -> list[Kin]:
-    known: dict[int, list[Kin]] = view.memo.setdefault("actor-kin", {})
-    held = known.get(item.start)
-    if held is None:
-        forms = view.tokens.forms
-        held = known[item.start] = [*beside(view, "~m", item), word("~m0", forms[item.start])]
-    return held
-
-
-def _by_side(view: View, trigger: Item, item: Item) -> tuple[str, str]:
-    """Return the names of the vectors of the trigger's word and the actor's, by the actor's side of the trigger."""
-    sentence_of = view.tokens.sentence_of
-    same = sentence_of[trigger.start] == sentence_of[item.start]
-    way = "x" if not same else "a" if item.start >= trigger.end else "b"
-    return f"~t{way}{trigger.value.pos}", f"~m{way}"
-
-
 def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> tuple[list[Linked], list[Linked]]:
     """Return the actors near ``trigger`` with how likely each did it, and how likely each suffered it."""
     initiators, targets = [], []
     weights = initiator.pair(target)
-    sums, word = weights.sums, weights.word
+    sums = weights.sums
     known: dict[int, tuple[float, float]] = view.memo.setdefault("cast", {})
-    forms = view.tokens.forms
-    form = forms[trigger.start]
     for item, rank in _near(view, trigger):
         own, where = _own(view, item), relation(view, trigger, item)
         alone = known.get(item.start)
         if alone is None:
-            p, q = weights.add(own.features)
-            r, s = weights.kinship(_beside(view, item))
-            alone = known[item.start] = (p + r, q + s)
+            alone = known[item.start] = weights.add(own.features)
         did, suffered = alone
         for part in _parts(view, trigger, item, where, own, rank):
             p, q = sums[part]
             did += p
             suffered += q
-        of_trigger, of_item = _by_side(view, trigger, item)
-        told, named = word(of_trigger, form), word(of_item, forms[item.start])
-        initiators.append(Linked(item, logistic(did + told[0] + named[0])))
-        targets.append(Linked(item, logistic(suffered + told[1] + named[1])))
+        initiators.append(Linked(item, logistic(did)))
+        targets.append(Linked(item, logistic(suffered)))
     return initiators, targets
 
 

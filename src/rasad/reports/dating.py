@@ -9,7 +9,7 @@ from rasad.grammar.item import Item
 from rasad.reports.candidate import DateLink
 from rasad.reports.kin import Kin, around, company
 from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
-from rasad.reports.reading import net_signs, related
+from rasad.reports.reading import net_signs, related, timing_signs
 from rasad.reports.relation import nearness, relation
 from rasad.reports.timing import Announced, announced, own_part, paired_features, under, where_features, word_features
 from rasad.reports.view import View
@@ -89,7 +89,9 @@ def date_options(view: View, trigger: Item, standing: list[str]) -> list[DateOpt
                     option.local.extend(inner)
             options += made
             here += other == sentence
+    timing = timing_signs(view, trigger)
     for option in options:
+        option.parts.append((as_they_are, *timing.get(option.how if option.item is None else "said", ())))
         if option.item is None:
             option.parts.append((net_signs, f"{option.how}&", best))
             if here:

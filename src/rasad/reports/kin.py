@@ -120,18 +120,6 @@ def sentence_mean(view: View, sentence: int) -> Vector:
     return _mean(view, sentence)
 
 
-def beside(view: View, name: str, item: Item) -> list[Kin]:
-    """Return the two words before and behind a mention, as ``name``-2 … ``name``+2, inside its sentence."""
-    forms = view.tokens.forms
-    first, last = view.sentences[view.tokens.sentence_of[item.start]]
-    out = []
-    for step in (-2, -1, 1, 2):
-        at = item.start + step if step < 0 else item.end - 1 + step
-        if first <= at < last:
-            out.append(word(f"{name}{step}", forms[at]))
-    return out
-
-
 def likeness(a: Vector, b: Vector) -> float:
     """Return the cosine of two vectors, between -1 and 1 (0 where either is nothing)."""
     across = sum(map(mul, a, b))

@@ -17,7 +17,7 @@ from typing import Any, Final
 import msgspec
 
 from rasad.reports.kin import MEANS, PLACES, Company, Kin
-from rasad.reports.wordsums import ManySums, WordSums, word_sums
+from rasad.reports.wordsums import WordSums, word_sums
 
 _MOST_SUMS: Final = 30_000
 """So many sums are kept, that memory stays bounded however much is read."""
@@ -146,7 +146,7 @@ class Model:
         if self._pair is None or self._pair[0] is not other:
             names = dict.fromkeys((*self.weights, *other.weights))
             joined = {name: (self.weights.get(name, 0.0), other.weights.get(name, 0.0)) for name in names}
-            self._pair = (other, Pair(joined, self._all_words(), other._all_words()))
+            self._pair = (other, Pair(joined))
         return self._pair[1]
 
     def under(self, prefix: str, features: Iterable[str]) -> float:
@@ -191,19 +191,13 @@ class _BothSums(dict[Part, tuple[float, float]]):
 
 
 class Pair(dict[str, tuple[float, float]]):
-    """The weights of two models side by side; ``sums`` keeps what features that often come together add up to.
+    """The weights of two models side by side; ``sums`` keeps what features that often come together add up to."""
 
-    ``words`` are, by the vectors' names, what forms weigh in both.
-    """
+    __slots__ = ("sums",)
 
-    __slots__ = ("sums", "words")
-
-    def __init__(
-        self, weights: dict[str, tuple[float, float]], one: dict[str, WordSums], other: dict[str, WordSums]
-    ) -> None:
+    def __init__(self, weights: dict[str, tuple[float, float]]) -> None:
         super().__init__(weights)
         self.sums = _BothSums(self.add)
-        self.words = {name: ManySums((one.get(name), other.get(name))) for name in (*one, *other)}
 
     def add(self, features: Iterable[str]) -> tuple[float, float]:
         """Return the sums of the weights of ``features`` in both models."""
@@ -212,25 +206,6 @@ class Pair(dict[str, tuple[float, float]]):
             if both is not None:
                 p += both[0]
                 q += both[1]
-        return p, q
-
-    def word(self, name: str, form: str) -> tuple[float, float]:
-        """Return what the vector of ``form`` under ``name`` weighs in both models."""
-        sums = self.words.get(name)
-        if sums is None:
-            return 0.0, 0.0
-        p, q = sums[form]
-        return p, q
-
-    def kinship(self, kin: Iterable[Kin]) -> tuple[float, float]:
-        """Return what the vectors of the words ``kin`` weigh in both models."""
-        p = q = 0.0
-        for name, form, _ in kin:
-            sums = self.words.get(name)
-            if sums is not None and form is not None:
-                told, named = sums[form]
-                p += told
-                q += named
         return p, q
 
 

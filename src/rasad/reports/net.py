@@ -2,8 +2,8 @@
 
 Each token is the sum of its word's vector, its clitic's and its marks' (``marks.py``); residual convolutions of
 growing reach (1, 2, 4 tokens) let it see its neighbours; small heads then say, as log-odds, whether a trigger tells
-an event, what kind, how each mention near by belongs to it, and whether two triggers tell the same event. What the
-net says is one sign among those that the deciders weigh (``net=…`` in their features). Trained by
+an event, what kind, how it is dated, how each mention near by belongs to it, and whether two triggers tell the same
+event. What the net says is one sign among those that the deciders weigh (``net=…`` in their features). Trained by
 ``training/net.py``.
 """
 
@@ -36,6 +36,8 @@ RELATIONS: Final = (
     "injured",
 )
 """What a mention may be to a trigger's event, in the order of the net's answers."""
+TIMINGS: Final = ("published", "none", "said")
+"""How an event comes by its day: the lead's default, not at all, or by a time expression."""
 REACH: Final = 19
 """Tokens between a trigger and a mention of its sentence are told apart up to so many."""
 BEHIND: Final = 2 * REACH + 3

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from rasad.grammar.item import Item
 from rasad.reports.candidate import Linked
 from rasad.reports.dating import UNLIKELY
-from rasad.reports.kin import Kin, around, beside, company
 from rasad.reports.model import Model, Part, as_they_are, features_of, softmax
 from rasad.reports.reading import net_signs, related
 from rasad.reports.relation import governors, nearness, relation
@@ -183,33 +182,17 @@ def _is_demonymic(view: View, item: Item) -> bool:
     )
 
 
-def place_kin(view: View, trigger: Item, option: PlaceOption) -> list[Kin]:
-    """Return the vectors for ``option``: the words beside the place, or around the trigger for none."""
-    if option.item is None:
-        return [one.under("~null") for one in around(view, trigger)]
-    return _beside(view, option.item)
-
-
-def _beside(view: View, item: Item) -> list[Kin]:
-    known: dict[int, list[Kin]] = view.memo.setdefault("place-kin", {})
-    held = known.get(item.start)
-    if held is None:
-        held = known[item.start] = beside(view, "~m", item)
-    return held
-
-
 def decide_place(model: Model, view: View, trigger: Item, standing: list[str]) -> tuple[list[Linked], float]:
     """Return the places that the event of ``trigger`` may have, likeliest first, and how likely none is said."""
     found = _near(view, trigger)
-    none = model.score(["null"]) + model.under("null&", [*_local(standing), *_some(view, trigger, found)])
-    scores = [none + model.companionship(company(view, trigger), "~null")]
+    scores = [model.score(["null"]) + model.under("null&", [*_local(standing), *_some(view, trigger, found)])]
     alone: dict[tuple[Model, int], float] = view.memo.setdefault("place-score", {})
     kind = trigger.value.kind
     for one in found:
         item = one.item
         own = alone.get((model, item.start))
         if own is None:
-            own = alone[model, item.start] = model.score(_own(view, item).features, _beside(view, item))
+            own = alone[model, item.start] = model.score(_own(view, item).features)
         scores.append(own + model.together(_parts(view, trigger, kind, one)))
     probabilities = softmax(scores)
     links = [Linked(one.item, p) for one, p in zip(found, probabilities[1:], strict=True) if p >= UNLIKELY]

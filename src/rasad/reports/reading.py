@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rasad.grammar.item import Item
 from rasad.reports.marks import known_rows, marks_of
-from rasad.reports.net import RELATIONS, Net, net, spread
+from rasad.reports.net import RELATIONS, TIMINGS, Net, net, spread
 from rasad.reports.view import View
 
 if TYPE_CHECKING:
@@ -34,7 +34,9 @@ class Reading:
         self._kinds = np.array([of.kinds.get(item.value.kind, 0) for item in view.triggers], dtype=np.intp)
         tokens, self._document = of.encode(view.tokens.forms, *known_rows(marks_of(view), of.marks))
         self._tokens, self._at = tokens, tokens[starts]
+        self._highest: Floats | None = None
         self._told: Steps | None = None
+        self._timing: list[Steps] | None = None
         self._related: dict[int, Any] = {}
         self._same: dict[int, Steps] = {}
         self._code: dict[int, list[float]] = {}
@@ -51,6 +53,8 @@ class Reading:
 
     def _sentences(self) -> Floats:
         """Return for each trigger the highest of each number among its sentence's tokens."""
+        if self._highest is not None:
+            return self._highest
         view, np = self._view, self._np
         highest: dict[int, Any] = {}
         for start in self._triggers:
@@ -58,8 +62,8 @@ class Reading:
             if sentence not in highest:
                 first, last = view.sentences[sentence]
                 highest[sentence] = self._tokens[first:last].max(axis=0)
-        rows: Floats = np.array([highest[view.tokens.sentence_of[start]] for start in self._triggers])
-        return rows
+        self._highest = np.array([highest[view.tokens.sentence_of[start]] for start in self._triggers])
+        return self._highest
 
     def kinds(self, trigger: Item, readings: Sequence[str]) -> Steps:
         """Return how much speaks for each of the kinds ``readings``, set against the likeliest of them (0)."""
@@ -73,6 +77,17 @@ class Reading:
         found = [scores[codes.index(kind)] if kind in codes else -_STEEPEST for kind in readings]
         top = max(found)
         return [round(max(score - top, -_STEEPEST) * _STEPS_A_UNIT) for score in found]
+
+    def timing(self, trigger: Item) -> Steps:
+        """Return how much speaks for each of ``net.TIMINGS``, set against the likeliest (0)."""
+        if self._timing is None:
+            w, np = self._net, self._np
+            hidden = self._at @ w["timing_token"] + self._sentences() @ w["timing_sentence"]
+            hidden += self._document @ w["timing_document"] + w["timing_kind"][self._kinds]
+            scores = np.maximum(hidden, 0.0) @ w["timing_out"] + w["timing_bias"]
+            self._timing = self._rounded(scores - scores.max(axis=1, keepdims=True)).tolist()
+        row: Steps = self._timing[self._triggers[trigger.start]]
+        return row
 
     def relations(self, trigger: Item, item: Item) -> Steps:
         """Return how much speaks for each of ``RELATIONS`` between ``trigger``'s event and the mention ``item``."""
@@ -150,6 +165,14 @@ def told_signs(view: View, trigger: Item) -> list[str]:
     return [f"net={reading.told(trigger)}"] if reading is not None else []
 
 
+def timing_signs(view: View, trigger: Item) -> dict[str, list[str]]:
+    """Return by ``net.TIMINGS`` what the net says of how ``trigger``'s event comes by its day, as features."""
+    reading = reading_of(view)
+    if reading is None:
+        return {}
+    return {how: [f"{how}&timing={step}"] for how, step in zip(TIMINGS, reading.timing(trigger), strict=True)}
+
+
 def related(view: View, trigger: Item, item: Item, *names: str) -> Steps:
     """Return how much the net thinks ``item`` each of ``names`` to the event of ``trigger`` (none without a net)."""
     reading = reading_of(view)
@@ -164,4 +187,4 @@ def net_signs(prefix: str, *steps: int) -> list[str]:
     return [f"{prefix}net{number or ''}={step}" for number, step in enumerate(steps)]
 
 
-__all__ = ["COLUMN", "Reading", "net_signs", "reading_of", "related", "told_signs"]
+__all__ = ["COLUMN", "Reading", "net_signs", "reading_of", "related", "timing_signs", "told_signs"]
