@@ -9,6 +9,7 @@ from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
 from rasad.records import Actor, Attribution, DateValue, EventReport, Evidence, PlaceValue, Span, Toll
+from rasad.reports.answering import Answer
 from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, DateLink, Linked
 from rasad.reports.view import View
@@ -139,12 +140,16 @@ class Slots:
 
 
 class Surroundings(NamedTuple):
-    """What is said about an event beside its own slots: how it ended, what it broke, who claims it, who tells it."""
+    """What is said about an event beside its own slots: how it ended, what it broke, who claims it, who tells it.
+
+    ``answers`` is what it is said to answer, by place among the article's reports.
+    """
 
     outcome: tuple[str, Item] | None = None
     damage: tuple[str | None, Item | None] = (None, None)
     claims: dict[str, list[Linked]] = {}
     attribution: tuple[Attribution, ...] = ()
+    answers: Answer | None = None
 
 
 def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventReport:
@@ -182,6 +187,8 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
     for part, links in around.claims.items():
         for n, link in enumerate(links):
             slots.mark(f"{part}.{n}", link.item)
+    if around.answers is not None:
+        slots.mark("responds_to", around.answers.words)
     kind = kinds()[draft.kind]
     lead = any(member.order <= 1 for member in draft.members)
     return EventReport(
@@ -203,6 +210,7 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
         denied_by=tuple(_actor(view, link) for link in around.claims.get("denied_by", ())),
         blamed_on=tuple(_actor(view, link) for link in around.claims.get("blamed_on", ())),
         attribution=around.attribution,
+        responds_to=f"{view.article.doc}/{around.answers.to + 1}" if around.answers else None,
         salience="main" if lead and zone_of(head.zone) == "body" else "background",
         zone=zone_of(head.zone) or "body",
         confidence=round(draft.probability, 3),
