@@ -28,9 +28,7 @@ _NUMBERS: Final = tuple(((byte + _BASE) % 256 - _BASE) / SCALE for byte in range
 """The number that each byte, signed, stands for."""
 _SHIFTED: Final = bytes((byte + _BASE) & 255 for byte in range(256))
 _LANE: Final = _LANES.size // DIMENSIONS
-_ALPHABET: Final = (
-    string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+-;<=>?@^_`{|}~"
-).encode()
+_ALPHABET: Final = (string.digits + string.ascii_uppercase + string.ascii_lowercase + "!#$%&()*+-;<=>?@^_`{|}~").encode()
 _VALUES: Final = bytes(max(_ALPHABET.find(byte), 0) for byte in range(256))
 _GROUPS: Final = struct.Struct(f">{DIMENSIONS // 4}I")
 _GROUP: Final = 5
