@@ -6,10 +6,10 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from rasad.mentions.calendar import resolve
 from rasad.mentions.context import Context
 from rasad.mentions.date import DateExpr
 from rasad.mentions.reader import Reader
-from rasad.mentions.calendar import resolve
 from rasad.records import EventReport
 
 _DATES: Final = 2

@@ -63,8 +63,8 @@ def infer_publication(
     ``own`` are the page's reports, ``neighbours`` the reports of other articles that tell the same event, by the key
     of the page's report (those of its cluster). With ``recode`` the page's own words narrow it: "last Sunday" of an
     event on the 28th allows a week at most. Words of time that stand in an event's own clause count even where the
-    coder did not take them for its date, if there are no others there. Evidence is clear where the events agree, and leave no more than
-    ``WIDEST`` days. A page that says when it was published is left alone: ``None``.
+    coder did not take them for its date, if there are no others there. Evidence is clear where the events agree, and
+    leave no more than ``WIDEST`` days. A page that says when it was published is left alone: ``None``.
     """
     if undated.published is not None and undated.basis != "inferred":
         return None

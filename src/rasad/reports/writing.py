@@ -12,6 +12,7 @@ from rasad.records import Actor, Attribution, DateValue, EventReport, Evidence, 
 from rasad.reports.answering import Answer
 from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, DateLink, Linked
+from rasad.reports.victims import by_class, victims_of
 from rasad.reports.view import View
 
 _ARTICLE_ZONES: Final = frozenset({"headline", "abstract", "body", "dateline"})
@@ -176,6 +177,9 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
             slots.mark(fate, link.item)
         else:
             slots.reasons[fate] = "not said"
+    victims = victims_of(draft)
+    for one in victims:
+        slots.mark(f"victims.{one.victims}.{one.fate}", one.words)
     weapons = weapons_of(view, draft)
     for weapon, link in weapons.items():
         slots.mark(f"weapons.{weapon}", link.item)
@@ -204,6 +208,7 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
         weapon_counts={w: link.item.value.count for w, link in weapons.items() if link.item.value.count is not None},
         killed=_toll(draft.killed),
         injured=_toll(draft.injured),
+        victims=by_class(victims),
         damage=damage,
         outcome=around.outcome[0] if around.outcome else None,
         claimed_by=tuple(_actor(view, link) for link in around.claims.get("claimed_by", ())),
