@@ -74,3 +74,53 @@ def test_an_inferred_date_is_no_evidence() -> None:
     when = DateValue(start="2024-07-16", end="2024-07-16", basis="inferred")
     weak = msgspec.structs.replace(DATED, report=msgspec.structs.replace(DATED.report, date=when))
     assert infer_publication(MAIN.source, [MAIN], {"p/1": [weak]}) is None
+
+
+def sunday_before(day: str) -> str:
+    published = date.fromisoformat(day)
+    return (published - timedelta(days=published.isoweekday() % 7 or 7)).isoformat()
+
+
+def recoded(day: str) -> Sequence[SourcedReport]:
+    """The page coded for a day: its background event was "last Sunday", the rest stays undated."""
+    value = DateValue(start=sunday_before(day), end=sunday_before(day), basis="relative")
+    return [
+        moved(MAIN, 500),
+        msgspec.structs.replace(BACKGROUND, report=msgspec.structs.replace(BACKGROUND.report, date=value)),
+    ]
+
+
+def moved(item: SourcedReport, start: int) -> SourcedReport:
+    """The report with its words elsewhere on the page."""
+    words = msgspec.structs.replace(item.report.evidence, start=start)
+    return msgspec.structs.replace(item, report=msgspec.structs.replace(item.report, evidence=words))
+
+
+def test_the_pages_own_words_outweigh_what_news_mostly_is() -> None:
+    other = moved(MAIN, 500)
+    both = {"p/1": [report("n/2", day="2024-07-25")], "p/2": [report("n/1", day="2024-01-28")]}
+    found = infer_publication(MAIN.source, [other, BACKGROUND], both, recoded)
+    assert found is not None
+    assert (found.start, found.end) == ("2024-01-29", "2024-02-04")
+    assert found.evidence == ("n/1",), "the event of July was another truce"
+
+
+def undated(words: str) -> SourcedReport:
+    return report("p/2", day=None, published=None, main=False, words=words)
+
+
+def left_undated(item: SourcedReport) -> str | None:
+    near = {"p/2": [report("n/1", day="2024-01-28")]}
+    found = infer_publication(item.source, [item], near, lambda _: [item])
+    return f"{found.start} {found.end} {'own words' in found.reason}" if found else None
+
+
+def test_time_words_beside_an_event_count_though_no_date_came_of_them() -> None:
+    assert left_undated(undated("استهدفت مسيرة الموقع ليل الأحد الماضي")) == "2024-01-29 2024-02-04 True"
+
+
+def test_of_several_times_beside_an_event_none_is_its_own() -> None:
+    plain = left_undated(undated("استهدفت مسيرة الموقع"))
+    assert plain == "2024-01-28 2024-02-04 False"
+    assert left_undated(undated("أعلن الجيش أمس أن مسيرة استهدفت الموقع الأحد الماضي")) == plain
+    assert left_undated(undated("استهدفت مسيرة الموقع في آذار 2021")) == plain

@@ -101,9 +101,6 @@ def test_004_came_out_in_the_middle_of_july() -> None:
     assert found.basis == "inferred" and "000" in found.reason
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the deciders leave 001's «خلال ليل الأحد الماضي» unlinked since the training of 2026-11-27"
-)
 def test_001_came_out_around_the_first_of_february() -> None:
     found = inferred("001")
     assert found is not None

@@ -176,7 +176,6 @@ class Signs(NamedTuple):
     words: str
     telling: str
     title: str
-    level: str
     age: str
     sides: str
     weapons: str
@@ -202,7 +201,6 @@ def signs_of(a: Profile, b: Profile) -> Signs:
         words=_bucket(likeness(a.words, b.words)),
         telling=telling_sign(a, b),
         title="none" if same_article or not both_main else _bucket(likeness(a.title, b.title)),
-        level="main" if both_main else "mixed" if a.main or b.main else "background",
         age=age_sign(a, b),
         sides="swap" if a.who & b.whom or a.whom & b.who else "straight",
         weapons=cast_sign(a.weapons, b.weapons) if a.kind == b.kind else "none",
@@ -229,7 +227,6 @@ def features_of(s: Signs) -> list[str]:
         f"killed={s.killed}",
         f"injured={s.injured}",
         f"words={s.words}",
-        f"level={s.level}",
         f"age={s.age}",
         f"sides={s.sides}",
         f"weapons={s.weapons}",
@@ -247,7 +244,6 @@ def features_of(s: Signs) -> list[str]:
         f"kind={s.kind}&place={s.place}",
         f"who={s.who}&whom={s.whom}",
         f"place={s.place}&who={s.who}",
-        f"date={s.date}&level={s.level}",
         f"date={s.date}&age={s.age}",
         f"words={s.words}&place={s.place}",
         f"words={s.words}&kind={s.kind}",

@@ -10,7 +10,7 @@ from rasad.merging.clustering import WHOLE, Clusters, Pair, all_pairs, pair
 from rasad.merging.decision import Answer, Comparison, Decision
 from rasad.merging.decisions import Decisions
 from rasad.merging.features import hopeless
-from rasad.merging.likelihood import POSSIBLY, SAME, Judge, judge, probability
+from rasad.merging.likelihood import POSSIBLY, SAME, SURELY, TWICE, Judge, judge, probability
 from rasad.merging.profile import Profile, profile_of
 from rasad.merging.shelf import MemoryShelf, Shelf
 from rasad.records import SourcedReport
@@ -191,6 +191,7 @@ class Merger:
         if len(part) == 1:
             return [tuple(part)]
         scores = all_pairs(part, self._score) if len(part) <= WHOLE else self._near_scores(part)
+        scores = {at: self._once(*at, score) for at, score in scores.items()}
         together, apart = self._decisions.within(part)
         return Clusters(part, scores, together, apart).settle(SAME)
 
@@ -204,6 +205,11 @@ class Merger:
                     if other in part and at not in scores:
                         scores[at] = self._score(*at)
         return scores
+
+    def _once(self, a: str, b: str, score: float) -> float:
+        """Return the score of a pair as clusters see it: an article tells an event once."""
+        twice = score < SURELY and self._shelf.profile(a).doc == self._shelf.profile(b).doc
+        return score - TWICE if twice else score
 
     def _score(self, a: str, b: str) -> float:
         found = self._shelf.links(a).get(b)

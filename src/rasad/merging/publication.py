@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 import msgspec
 
+from rasad.merging.beside import days_of_time, time_beside
 from rasad.merging.profile import day_of
 from rasad.records import Source, SourcedReport
 
@@ -61,14 +62,16 @@ def infer_publication(
 
     ``own`` are the page's reports, ``neighbours`` the reports of other articles that tell the same event, by the key
     of the page's report (those of its cluster). With ``recode`` the page's own words narrow it: "last Sunday" of an
-    event on the 28th allows a week at most. Evidence is clear where the events agree, and leave no more than
-    ``WIDEST`` days. A page that says when it was published is left alone: ``None``.
+    event on the 28th allows a week at most. Words of time that stand in an event's own clause count even where the
+    coder did not take them for its date, if there are no others there. Evidence is clear where the events agree, and
+    leave no more than ``WIDEST`` days. A page that says when it was published is left alone: ``None``.
     """
     if undated.published is not None and undated.basis != "inferred":
         return None
     windows = [made for item in own if (made := _window(item, neighbours.get(item.key, ()), recode))]
     if not windows:
         return None
+    windows = _agreeing(windows)
     days = frozenset.intersection(*(window.days for window in windows))
     if not days or max(days) - min(days) >= WIDEST:
         return None
@@ -82,6 +85,19 @@ def infer_publication(
         reason=_reason(windows, first, last),
         evidence=tuple(evidence),
     )
+
+
+def _agreeing(windows: list[_Window]) -> list[_Window]:
+    """Return the windows that count: where the page's own words give some, no mere habit of news contradicts them.
+
+    (That what a page leads with is a day old, and what it adds a week, is a habit; and an undated report may have
+    been joined to the event of another year.)
+    """
+    worded = [window for window in windows if window.worded]
+    if not worded:
+        return windows
+    sure = frozenset.intersection(*(window.days for window in worded))
+    return [window for window in windows if window.worded or window.days & sure]
 
 
 def _window(item: SourcedReport, neighbours: Sequence[SourcedReport], recode: Recode | None) -> _Window | None:
@@ -98,13 +114,9 @@ def _window(item: SourcedReport, neighbours: Sequence[SourcedReport], recode: Re
         if end - start >= _LONGEST_EVENT:
             return None
     reach = FRESH_DAYS if item.report.salience == "main" else RECENT_DAYS
-    days, worded = frozenset(range(start, end + reach + 1)), False
-    if recode is not None:
-        own = frozenset(
-            day for day in range(start, end + 2 * RECENT_DAYS) if _fits(item, recode(_iso(day)), start, end)
-        )
-        days, worded = (own, True) if own else (days, False)
-    return _Window(days=days, own=item, others=dated, event=(start, end), worded=worded)
+    days = frozenset(range(start, end + reach + 1))
+    own, worded = _by_own_words(item, recode, start, end) if recode is not None else (frozenset(), False)
+    return _Window(days=own or days, own=item, others=dated, event=(start, end), worded=worded)
 
 
 def _dates(item: SourcedReport) -> tuple[int, int] | None:
@@ -118,13 +130,42 @@ def _dates(item: SourcedReport) -> tuple[int, int] | None:
     return (start, end) if end - start < _LONGEST_EVENT else None
 
 
-def _fits(item: SourcedReport, coded: Sequence[SourcedReport], start: int, end: int) -> bool:
-    """Say whether the page, coded for a day, puts the event where the dated reports put it."""
+def _by_own_words(item: SourcedReport, recode: Recode, start: int, end: int) -> tuple[frozenset[int], bool]:
+    """Return the days for which the page puts the event where dated reports do (none: it never does).
+
+    Also whether words say so; else it is the coder's habit of giving news without a time word its own day.
+    """
+    near = range(start, end + 2 * RECENT_DAYS)
+    found = {day: basis for day in near if (basis := _fits(item, recode(_iso(day)), start, end))}
+    if any(basis != "published" for basis in found.values()):
+        return frozenset(day for day, basis in found.items() if basis != "published"), True
+    beside = _beside(item, near, start, end)
+    return (beside, True) if beside else (frozenset(found), False)
+
+
+def _fits(item: SourcedReport, coded: Sequence[SourcedReport], start: int, end: int) -> str | None:
+    """Return the basis of the event's date if the page, coded for a day, puts it where the dated reports put it."""
     mine = next((other for other in coded if other.report.evidence.start == item.report.evidence.start), None)
     if mine is None or mine.report.date is None:
-        return False
+        return None
     first, last = day_of(mine.report.date.start), day_of(mine.report.date.end)
-    return last - first <= RECENT_DAYS and first <= end and start <= last
+    fits = last - first <= RECENT_DAYS and _meet((first, last), start, end)
+    return mine.report.date.basis or "published" if fits else None
+
+
+def _beside(item: SourcedReport, near: Iterable[int], start: int, end: int) -> frozenset[int]:
+    """Return the days of ``near`` for which the time words beside an undated event fit; none where there are none."""
+    expr = time_beside(item.report)
+    if expr is None:
+        return frozenset()
+    told = {day: days_of_time(expr, date.fromordinal(day)) for day in near}
+    return frozenset(
+        day for day, span in told.items() if span and span[1] - span[0] <= RECENT_DAYS and _meet(span, start, end)
+    )
+
+
+def _meet(span: tuple[int, int], start: int, end: int) -> bool:
+    return span[0] <= end and start <= span[1]
 
 
 def _iso(day: int) -> str:

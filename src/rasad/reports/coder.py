@@ -11,6 +11,7 @@ from rasad.mentions.context import Context
 from rasad.mentions.reader import Reader
 from rasad.pages.article import Article
 from rasad.records import CodedArticle, EventReport
+from rasad.reports.answering import answers_of
 from rasad.reports.assembly import Draft, assemble, event_features
 from rasad.reports.attribution import attribution_of
 from rasad.reports.candidate import Candidate
@@ -111,7 +112,11 @@ class Coder:
     def events(self, view: View) -> tuple[EventReport, ...]:
         """Return the event reports of an article."""
         kept = [made for made in self.drafts(view) if made.probability >= EVENT_FLOOR]
-        return tuple(write(view, made, n, surroundings(view, made)) for n, made in enumerate(kept, 1))
+        answers = answers_of(view, kept)
+        return tuple(
+            write(view, made, n + 1, surroundings(view, made)._replace(answers=answers.get(n)))
+            for n, made in enumerate(kept)
+        )
 
     def code(self, article: Article) -> CodedArticle:
         """Return ``article`` coded."""

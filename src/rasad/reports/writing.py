@@ -9,8 +9,10 @@ from rasad.codebook.weapons import UNTYPED
 from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
 from rasad.records import Actor, Attribution, DateValue, EventReport, Evidence, PlaceValue, Span, Toll
+from rasad.reports.answering import Answer
 from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, DateLink, Linked
+from rasad.reports.victims import by_class, victims_of
 from rasad.reports.view import View
 
 _ARTICLE_ZONES: Final = frozenset({"headline", "abstract", "body", "dateline"})
@@ -139,12 +141,16 @@ class Slots:
 
 
 class Surroundings(NamedTuple):
-    """What is said about an event beside its own slots: how it ended, what it broke, who claims it, who tells it."""
+    """What is said about an event beside its own slots: how it ended, what it broke, who claims it, who tells it.
+
+    ``answers`` is what it is said to answer, by place among the article's reports.
+    """
 
     outcome: tuple[str, Item] | None = None
     damage: tuple[str | None, Item | None] = (None, None)
     claims: dict[str, list[Linked]] = {}
     attribution: tuple[Attribution, ...] = ()
+    answers: Answer | None = None
 
 
 def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventReport:
@@ -171,6 +177,9 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
             slots.mark(fate, link.item)
         else:
             slots.reasons[fate] = "not said"
+    victims = victims_of(draft)
+    for one in victims:
+        slots.mark(f"victims.{one.victims}.{one.fate}", one.words)
     weapons = weapons_of(view, draft)
     for weapon, link in weapons.items():
         slots.mark(f"weapons.{weapon}", link.item)
@@ -182,6 +191,8 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
     for part, links in around.claims.items():
         for n, link in enumerate(links):
             slots.mark(f"{part}.{n}", link.item)
+    if around.answers is not None:
+        slots.mark("responds_to", around.answers.words)
     kind = kinds()[draft.kind]
     lead = any(member.order <= 1 for member in draft.members)
     return EventReport(
@@ -197,12 +208,14 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
         weapon_counts={w: link.item.value.count for w, link in weapons.items() if link.item.value.count is not None},
         killed=_toll(draft.killed),
         injured=_toll(draft.injured),
+        victims=by_class(victims),
         damage=damage,
         outcome=around.outcome[0] if around.outcome else None,
         claimed_by=tuple(_actor(view, link) for link in around.claims.get("claimed_by", ())),
         denied_by=tuple(_actor(view, link) for link in around.claims.get("denied_by", ())),
         blamed_on=tuple(_actor(view, link) for link in around.claims.get("blamed_on", ())),
         attribution=around.attribution,
+        responds_to=f"{view.article.doc}/{around.answers.to + 1}" if around.answers else None,
         salience="main" if lead and zone_of(head.zone) == "body" else "background",
         zone=zone_of(head.zone) or "body",
         confidence=round(draft.probability, 3),
