@@ -17,7 +17,8 @@ from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.model import Model, models
 from rasad.reports.parties import Parties
-from rasad.reports.sayings import Saying, sayings_of
+from rasad.reports.saying import Saying
+from rasad.reports.sayings import sayings_of
 from rasad.reports.view import View
 from rasad.text.fold import fold
 
@@ -78,7 +79,7 @@ class _Signs:
             begin = saying.speaker.end if saying.speaker.start > at else saying.word.end
             self.accused += [(item, at) for item in self._actors(begin, begin + 6) if item is not speaker][:2]
 
-    def _of_cue(self, at: int, classes: set[str]) -> None:
+    def _of_cue(self, at: int, classes: frozenset[str]) -> None:
         view = self.view
         first, last = view.sentences[view.tokens.sentence_of[at]]
         if view.tokens.forms[at].startswith(_RESPONSIBILITY):
