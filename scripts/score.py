@@ -28,7 +28,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from training import labels, matching  # noqa: E402
+from rasad.reports.coder import Coder  # noqa: E402
+from training import labels, matching, score_sentences  # noqa: E402
 
 FLOORS = ROOT / "tests/floors.json"
 SLACK = 0.0005
@@ -145,6 +146,17 @@ def speech(tool: ModuleType, kit: Path, coded: Any) -> dict[str, float]:
     }
 
 
+def sentences(kit: Path) -> dict[str, float]:
+    """Return the F1 of the labelled sentences that tell an assault or a protest; none where the kit has no such."""
+    coder, folder = Coder(), kit / "gsr"
+    if not folder.is_dir():
+        return {}
+    return {
+        f"sentences_{label}": score_sentences.f1(score_sentences.compare(coder, label, folder)[0])
+        for label in score_sentences.KINDS
+    }
+
+
 def spans_verified(articles: Any) -> float:
     """Return the share of spans that lie in the text and say what the value says they say."""
     right = total = 0
@@ -245,7 +257,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "coded.jsonl"
         code_articles(kit / "dev/texts.jsonl", predicted)
-        figures = measure(kit, predicted)
+        figures = measure(kit, predicted) | sentences(kit)
         more = calibration(kit, predicted) if args.calibration else []
     if args.update:
         save(data := raised(data, figures))

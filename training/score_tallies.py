@@ -24,7 +24,8 @@ from rasad.pages import read_record
 from rasad.reports import tallies as tallies_module
 from rasad.reports.coder import Coder
 from rasad.reports.model import Model
-from rasad.reports.tallies import TallyOption, decide_tallies, tally_options
+from rasad.reports.tallies import decide_tallies
+from rasad.reports.tallyoptions import TallyOption, tally_options
 from rasad.reports.view import View
 from training import align
 

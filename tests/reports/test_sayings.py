@@ -16,7 +16,8 @@ from rasad.reports.coder import Coder, context_of
 from rasad.reports.damage import damage_of
 from rasad.reports.sayings import sayings_of
 from rasad.reports.statements import statements_of
-from rasad.reports.tallies import tallies_of, tally_options
+from rasad.reports.tallies import tallies_of
+from rasad.reports.tallyoptions import tally_options
 from rasad.reports.view import View
 
 

@@ -6,10 +6,13 @@ from typing import Final
 
 from rasad.records import Attribution
 from rasad.reports.assembly import Draft
-from rasad.reports.sayings import Saying, sayings_of
-from rasad.reports.speakers import speaker_words
+from rasad.reports.saying import Saying
+from rasad.reports.sayings import sayings_of
+from rasad.reports.saywords import speaker_words
 from rasad.reports.view import View
 
+_NEWS: Final = speaker_words()["news"]
+"""Reports and news that nobody is named for are no source."""
 _ANAPHORS: Final = speaker_words()["anaphor"]
 _SURE: Final = 0.3
 _DEPTH: Final = 1
@@ -52,6 +55,7 @@ def _same(view: View, a: Saying, b: Saying) -> bool:
 def _tellers(view: View, at: int) -> list[Saying]:
     """Return the tightest saying whose words hold token ``at``; the outlet of an adjunct beside it is its ``via``."""
     holding = [s for s in sayings_of(view) if s.start <= at < s.end and s.say.kind not in _NO_SOURCE]
+    holding = [s for s in holding if view.tokens.forms[s.speaker.start] not in _NEWS]
     holding = [s for s in holding if view.subordinate_count[at] - view.subordinate_count[s.start] <= _DEPTH]
     fronts = [s for s in holding if not s.back]
     backs = [s for s in holding if s.back]

@@ -7,18 +7,17 @@ claim (coding rules).
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from rasad.codebook.kinds import kinds
-from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, Linked
+from rasad.reports.claimsigns import claim_words, signs_of
 from rasad.reports.model import Model, models
 from rasad.reports.parties import Parties
 from rasad.reports.reading import related
-from rasad.reports.sayings import Saying, sayings_of
+from rasad.reports.saying import Saying
 from rasad.reports.view import View
 from rasad.text.fold import fold
 
@@ -30,18 +29,9 @@ _MILITARY: Final = frozenset(
 )
 
 
-@cache
-def claim_words(language: str = "ar") -> dict[str, frozenset[str]]:
-    """Return the words of ``claims.tsv`` by class, folded. Raises ``TableError`` for a malformed file."""
-    rows = read_table("rasad.reports", f"{language}/claims.tsv", ("class", "words"))
-    return {class_: frozenset(fold(words).split()) for class_, words in rows}
-
-
 _WORDS: Final = claim_words()
+_COMMON: Final = frozenset({"persons", "generic"})
 _NEARBY: Final = ("after", "before", "next", "later0-lead", "later0")
-_RESPONSIBILITY: Final = tuple(_WORDS["responsibility"])
-_ANNOUNCING: Final = tuple(_WORDS["announcing"])
-_LAYING: Final = tuple(_WORDS["laying"])
 _OWN: Final = tuple(_WORDS["own"])
 
 
@@ -53,78 +43,26 @@ class ClaimOption(NamedTuple):
     features: list[str]
 
 
-class _Signs:
-    """An article's words of claiming, denying and accusing, with who stands behind them."""
-
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.sayings = sayings_of(view)
-        self.claimers: list[tuple[Item, int]] = []
-        self.deniers: list[tuple[Item, int]] = []
-        self.accused: list[tuple[Item, int]] = []
-        for saying in self.sayings:
-            self._of_saying(saying)
-        for at, classes in view.cues.items():
-            if classes & {"claim", "blame"}:
-                self._of_cue(at, classes)
-
-    def _of_saying(self, saying: Saying) -> None:
-        lemma, at = saying.say.lemma, saying.word.start
-        speaker = self._speaker(saying)
-        if speaker is not None and fold(lemma) in _WORDS["claiming"]:
-            self.claimers.append((speaker, at))
-        if speaker is not None and saying.say.kind == "denial":
-            self.deniers.append((speaker, at))
-        if fold(lemma) in _WORDS["accusing"]:
-            begin = saying.speaker.end if saying.speaker.start > at else saying.word.end
-            self.accused += [(item, at) for item in self._actors(begin, begin + 6) if item is not speaker][:2]
-
-    def _of_cue(self, at: int, classes: frozenset[str]) -> None:
-        view = self.view
-        first, last = view.sentences[view.tokens.sentence_of[at]]
-        if view.tokens.forms[at].startswith(_RESPONSIBILITY):
-            head = view.tokens.forms[max(first, at - 12) : at]
-            before = self._actors(max(first, at - 12), at)
-            if any(w.removeprefix("و").startswith(_ANNOUNCING) for w in head) and not any(
-                w in _WORDS["not"] for w in head
-            ):
-                self.claimers += [(item, at) for item in before[-1:]]
-            elif any(w.removeprefix("و").startswith(_LAYING) for w in head):
-                self.accused += [(item, at) for item in before[-1:]]
-        elif "blame" in classes:
-            self.accused += [(item, at) for item in self._actors(at + 1, min(last, at + 8))[:1]]
-
-    def _speaker(self, saying: Saying) -> Item | None:
-        found = self._actors(saying.speaker.start, saying.speaker.end)
-        return found[0] if found else None
-
-    def speakers(self, saying: Saying) -> list[Item]:
-        """Return the actors that speak in ``saying``: those in its phrase, or the one that a surname stands for."""
-        found = self._actors(saying.speaker.start, saying.speaker.end)
-        wanted = saying.speaker.ident
-        if found or wanted is None:
-            return found
-        known = [i for i in self.view.chart.by_label.get("actor", ()) if wanted in {i.value.id, i.value.government}]
-        return sorted(known, key=lambda i: (i.start > saying.word.start, abs(i.start - saying.word.start)))[:1]
-
-    def _actors(self, start: int, end: int) -> list[Item]:
-        sentence = self.view.tokens.sentence_of[min(start, len(self.view.tokens) - 1)]
-        return [i for i in self.view.mentions("actor", sentence) if start <= i.start < end]
-
-
 def _key(view: View, item: Item) -> str:
     return item.value.reading(military=True) or view.tokens.words(item.start, item.end)
 
 
+def _is_nameless(item: Item) -> bool:
+    """Say whether ``item`` is a common noun that names nobody ("قائد", "القتلى"): nobody to claim or to accuse."""
+    return item.value.type in _COMMON and item.value.reading(military=True) is None
+
+
 def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
     """Return the actors that may claim, deny or be accused of the event of ``draft``, with their features."""
-    signs = _signs(view)
+    signs = signs_of(view)
     sides = Parties.of(draft)
     told: list[str] = []
     group = kinds()[draft.kind].group
     found: dict[str, tuple[Item, list[str], int]] = {}
 
     def add(item: Item, feature: str, weight: int) -> None:
+        if _is_nameless(item):
+            return
         key = _key(view, item)
         held = found.get(key)
         if held is None:
@@ -212,11 +150,6 @@ def _nets(view: View, draft: Draft, item: Item) -> list[str]:
     """Return what the net says of ``item`` as claiming, denying or blamed, at the member that it fits best."""
     steps = [related(view, member.item, item, *PARTS) for member in draft.members]
     return [f"net:{part}={max(at)}" for part, at in zip(PARTS, zip(*steps, strict=True), strict=False)]
-
-
-@lru_cache(maxsize=2)
-def _signs(view: View) -> _Signs:
-    return _Signs(view)
 
 
 def _telling(view: View, saying: Saying, covered: list[Candidate]) -> list[str]:

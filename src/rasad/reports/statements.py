@@ -9,7 +9,8 @@ from typing import Final
 from rasad.records import Actor, Statement
 from rasad.reports.kin import Kin
 from rasad.reports.model import Model, models
-from rasad.reports.sayings import Saying, sayings_of
+from rasad.reports.saying import Saying
+from rasad.reports.sayings import sayings_of
 from rasad.reports.view import View
 from rasad.reports.wordsums import ManySums
 from rasad.text.vectors import Vector, vectors
