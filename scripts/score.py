@@ -84,9 +84,8 @@ def measure(kit: Path, predicted: Path) -> dict[str, float]:
         "claimed_by",
     )
     figures |= {f"slot_{name}": result["slots"].get(name, 0.0) for name in slots}
-    return (
-        figures | accusations(tool, gold, coded) | speech(tool, kit, coded) | {"tallies": tallies(tool, gold, coded)}
-    )
+    figures |= accusations(tool, gold, coded) | speech(tool, kit, coded) | {"tallies": tallies(tool, gold, coded)}
+    return figures | sentences(kit)
 
 
 def accusations(tool: ModuleType, gold: Any, coded: Any) -> dict[str, float]:
@@ -257,7 +256,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "coded.jsonl"
         code_articles(kit / "dev/texts.jsonl", predicted)
-        figures = measure(kit, predicted) | sentences(kit)
+        figures = measure(kit, predicted)
         more = calibration(kit, predicted) if args.calibration else []
     if args.update:
         save(data := raised(data, figures))
