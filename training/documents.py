@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from training.fit import Choice
@@ -21,6 +21,8 @@ from rasad.reports.view import View
 from training import align
 
 FOLDS = 5
+DEVELOPMENT = 1.0
+"""What a choice of a development article counts beside one of ours (``training.run --development``)."""
 NETS = ROOT / "build/nets"
 """The nets that have not seen one fold each."""
 
@@ -35,6 +37,10 @@ class Doc:
     tellers: dict[int, align.Event] = field(default_factory=dict)
     standing: dict[int, list[str]] = field(default_factory=dict)
     choices: dict[str, list[Choice]] = field(default_factory=lambda: defaultdict(list))
+
+    def weighed(self, made: Choice) -> Choice:
+        """``made`` with the weight of this article: the development gold sets the standard, ours follows it."""
+        return replace(made, weight=made.weight * DEVELOPMENT) if self.coded.development else made
 
     @property
     def name(self) -> str:

@@ -87,12 +87,13 @@ def second_choices(doc: Doc, models: dict[str, Model]) -> tuple[list[Choice], li
         features = mention_features(doc.view, candidate, candidate.extra["first"])
         candidate.extra["mention"] = features
         if sure:
-            mention.append(yes_no([*features, *around(doc.view, candidate.item)], number is not None))
+            told_at = yes_no([*features, *around(doc.view, candidate.item)], number is not None)
+            mention.append(doc.weighed(told_at))
     known = [(c, number) for c, (number, sure) in zip(made, told, strict=False) if sure and number is not None]
     weight = min(1.0, 12 / max(len(known), 1))  # a long list of incidents must not outweigh ordinary articles
     for j, (b, nb) in enumerate(known):
         for a, na in known[:j]:
-            pairs.append(yes_no(pair_features(doc.view, a, b), na == nb, weight))
+            pairs.append(doc.weighed(yes_no(pair_features(doc.view, a, b), na == nb, weight)))
     return mention, pairs, made
 
 
@@ -184,5 +185,5 @@ def article_choices(folds: list[list[Doc]]) -> list[Choice]:
     for n, held in enumerate(folds):
         rest = [c for k, fold in enumerate(folds) if k != n for doc in fold for c in doc.choices["glance"]]
         glance = Model("glance", fit(rest, l2=L2["glance"], rarest=2))
-        out += [yes_no(article_features(doc.view, glance), bool(doc.events)) for doc in held]
+        out += [doc.weighed(yes_no(article_features(doc.view, glance), bool(doc.events))) for doc in held]
     return out

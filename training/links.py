@@ -69,7 +69,7 @@ def link_choices(doc: Doc) -> None:
         item, name = asked.trigger, asked.name
         if name == "first":
             standing, told = doc.standing[item.start], bool(asked.right)
-            doc.choices["glance"].append(yes_no(standing, told))
+            doc.choices["glance"].append(doc.weighed(yes_no(standing, told)))
             made = yes_no([*standing, *told_signs(view, item), *around(view, item)], told)
         elif name == "kind":
             made = choice([[*f, *kind_kin(view, item, kind)] for kind, f in asked.options], asked.right)
@@ -77,7 +77,7 @@ def link_choices(doc: Doc) -> None:
             made = yes_no(asked.options[0].features, bool(asked.right))
         else:
             made = choice([[*o.features, *_kin(view, name, item, o)] for o in asked.options], asked.right)
-        doc.choices[name].append(made)
+        doc.choices[name].append(doc.weighed(made))
 
 
 def train_links(docs: list[Doc]) -> dict[str, Model]:

@@ -31,7 +31,7 @@ from rasad.reports.kin import around
 from rasad.reports.model import Model
 from rasad.reports.rivalry import rival_features
 from rasad.reports.writing import write
-from training import align
+from training import align, documents
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 
@@ -43,9 +43,12 @@ def main() -> int:
     parser.add_argument("--dump", type=Path)
     parser.add_argument("--quiet", type=int, default=350, help="how many articles of quiet sections to learn from")
     parser.add_argument("--bias", type=float, default=0.0, help="what joining two candidates must overcome")
+    parser.add_argument("--into", type=Path, default=MODELS, help="the folder that --write writes to")
+    parser.add_argument("--development", type=float, default=1.0, help="what a development article counts")
     parser.add_argument("--l2", action="append", default=[], help="NAME=STRENGTH, to try another regularisation")
     args = parser.parse_args()
     L2.update({name: float(strength) for name, strength in (pair.split("=") for pair in args.l2)})
+    documents.DEVELOPMENT = args.development
     docs = open_docs(Coder(), coded_articles(args.quiet), fold_nets())
     report_tellers(docs)
     folds = [[d for d in docs if fold_of(d.name) == n] for n in range(FOLDS)]
@@ -82,7 +85,7 @@ def main() -> int:
             kept = [c for c in made if c.probability >= coder_module.MENTION_FLOOR]
             got = cluster(pair, doc.view, kept, args.bias)
             groups.append((doc, got))
-            choices += role_choices(doc, got)
+            choices += [(name, doc.weighed(c)) for name, c in role_choices(doc, got)]
         groups_all.append(groups)
         role_all.append(choices)
     quality("mention", mentions)
@@ -111,9 +114,9 @@ def main() -> int:
             told = {id(r): d for d, r in zip(got, reports, strict=False)}
             for gold, report in pairs:
                 for part, made in claim_choices(doc.view, told[id(report)], gold).items():
-                    claimed[part] += made
+                    claimed[part] += map(doc.weighed, made)
             for d, r in zip(got, reports, strict=False):
-                choices.append(yes_no(d.features, id(r) in matched))
+                choices.append(doc.weighed(yes_no(d.features, id(r) in matched)))
             drafts.append((doc, got, reports))
         events_all.append(choices)
         claims_all.append(claimed)
@@ -142,7 +145,7 @@ def main() -> int:
                 "trained_on": f"{len(docs)} articles",
                 "weights": dict(sorted(model.weights.items())),
             }
-            MODELS.joinpath(f"{name}.json").write_text(
+            args.into.joinpath(f"{name}.json").write_text(
                 json.dumps(data, ensure_ascii=False, indent=0), encoding="utf-8"
             )
     return 0
