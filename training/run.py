@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--quiet", type=int, default=350, help="how many articles of quiet sections to learn from")
     parser.add_argument("--bias", type=float, default=0.0, help="what joining two candidates must overcome")
     parser.add_argument("--into", type=Path, default=MODELS, help="the folder that --write writes to")
-    parser.add_argument("--development", type=float, default=1.0, help="what a development article counts")
+    parser.add_argument("--development", type=float, default=3.0, help="what a development article counts")
     parser.add_argument("--l2", action="append", default=[], help="NAME=STRENGTH, to try another regularisation")
     args = parser.parse_args()
     L2.update({name: float(strength) for name, strength in (pair.split("=") for pair in args.l2)})
