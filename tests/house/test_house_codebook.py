@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from rasad.codebook.actors import actors
+from rasad.codebook.actors import actors, airborne
 from rasad.codebook.kinds import kinds
 from rasad.reports.model import models
 
@@ -53,3 +53,9 @@ def test_a_document_without_its_markers_is_refused() -> None:
 def test_every_model_is_described() -> None:
     text = (ROOT / "docs/models.md").read_text(encoding="utf-8")
     assert [name for name in models() if f"`{name}`" not in text] == []
+
+
+def test_only_armed_groups_are_listed_as_airborne() -> None:
+    """States fly anyway; a listed state's forces would be noise."""
+    assert airborne()
+    assert {actors()[ident].kind for ident in airborne()} == {"armed-group"}

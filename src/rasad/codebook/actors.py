@@ -80,3 +80,13 @@ def country_actors() -> dict[str, tuple[str | None, str | None]]:
     """Return ``(government id, forces id)`` by ISO-2 country."""
     rows = read_table("rasad.codebook", "data/ar/countries.tsv", _COUNTRY_COLUMNS)
     return {country: (government or None, forces or None) for country, government, forces in rows}
+
+
+@cache
+def airborne() -> frozenset[str]:
+    """Return the ids of the armed groups that fly crewed aircraft. Raises ``TableError`` for an id nobody has."""
+    found = [ident for (ident,) in read_table("rasad.codebook", "data/airborne.tsv", ("actor",))]
+    unknown = [ident for ident in found if ident not in actors()]
+    if unknown:
+        raise TableError(f"data/airborne.tsv: {unknown[0]!r} is not in data/actors.tsv")
+    return frozenset(found)

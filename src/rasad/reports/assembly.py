@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
+from rasad.codebook.actors import actors, airborne
 from rasad.codebook.kinds import kinds
 from rasad.codebook.weapons import UNTYPED, weapons_of_kind
 from rasad.mentions.weapon import WeaponMention
@@ -42,14 +43,25 @@ class Draft:
         return max(self.members, key=lambda c: (c.order > 0, c.probability))
 
 
-def _kind(members: list[Candidate]) -> tuple[str, float]:
+def _kind(members: list[Candidate], barred: frozenset[str] = frozenset()) -> tuple[str, float]:
+    """Return the kind that the weighed votes of ``members`` give, none of ``barred``, and its share."""
     votes: dict[str, float] = defaultdict(float)
     for member in members:
         sure = 0.5 if member.trigger.kind == "kill" else 1.0
         for kind, p in member.kinds.items():
             votes[kind] += p * sure * max(member.probability, 0.05)
-    best = max(votes, key=lambda kind: votes[kind])
+    best = max([kind for kind in votes if kind not in barred] or votes, key=lambda kind: votes[kind])
     return best, votes[best] / (sum(votes.values()) or 1.0)
+
+
+_FLOWN: Final = frozenset({"air_strike"})
+"""Kinds that need crewed aircraft."""
+
+
+def _grounded(initiators: list[Linked]) -> bool:
+    """Say whether whoever did it is known, and is an armed group without aircraft of its own."""
+    known = [actors().get(link.ident or "") for link in initiators]
+    return bool(known) and all(one and one.kind == "armed-group" and one.id not in airborne() for one in known)
 
 
 @dataclass(slots=True)
@@ -225,8 +237,10 @@ def _strongest_weapons(links: list[Linked]) -> dict[str, Linked]:
 def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
     """Return the draft of the event that ``members`` tell, each slot by their weighed votes."""
     kind, sure = _kind(members)
-    lethal = kinds()[kind].lethal
     initiators, targets = cast(models, members, kind)
+    if kind in _FLOWN and _grounded(initiators):
+        kind, sure = _kind(members, _FLOWN)
+    lethal = kinds()[kind].lethal
     return Draft(
         members=members,
         kind=kind,
