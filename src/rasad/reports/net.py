@@ -10,6 +10,7 @@ event. What the net says is one sign among those that the deciders weigh (``net=
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -130,6 +131,9 @@ def net() -> Net | None:
 
 def read_net(data: bytes) -> Net:
     """Return the net that ``data``, the bytes of an ``.npz`` file, holds."""
+    # On matrices this small the threads of NumPy's linear algebra only wait for each other, on two cores twice the
+    # time of one. Heeded where NumPy is loaded here for the first time.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np
 
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
