@@ -7,6 +7,7 @@ claim (coding rules).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
 from rasad.codebook.kinds import kinds
@@ -204,8 +205,12 @@ def _distance(view: View, draft: Draft, at: int) -> str:
 
 def _violent(view: View, first: int, last: int) -> int:
     """Count the sentences between with a trigger of violence of their own."""
-    sentences = {view.tokens.sentence_of[i.start] for i in view.triggers if i.value.cue != "weak"}
-    return sum(first <= s < last for s in sentences)
+    known: dict[int, list[int]] = view.memo.setdefault("violent", {})
+    held = known.get(0)
+    if held is None:
+        strong = {view.tokens.sentence_of[item.start] for item in view.triggers if item.value.cue != "weak"}
+        held = known[0] = sorted(strong)
+    return bisect_left(held, last) - bisect_left(held, first)
 
 
 def decide_claims(deciders: dict[str, Model], view: View, draft: Draft) -> dict[str, list[Linked]]:

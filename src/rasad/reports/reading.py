@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _LABELS: Final = ("actor", "weapon", "place", "date", "toll")
 _STEEPEST: Final = 6.0
 _STEPS_A_UNIT: Final = 2
+_NEAR: Final = 4
+"""Mentions within so many sentences of a trigger are weighed at once, others when asked for: cost stays linear."""
+_HEAD: Final = 4
+"""So many first sentences may be an article's headline and lead."""
 COLUMN: Final = {name: number for number, name in enumerate(RELATIONS)}
 """The place of each relation in ``Reading.relations``."""
 Steps = list[int]
@@ -37,8 +41,8 @@ class Reading:
         self._highest: Floats | None = None
         self._told: Steps | None = None
         self._timing: list[Steps] | None = None
-        self._related: dict[int, Any] = {}
-        self._same: dict[int, Steps] = {}
+        self._related: dict[int, list[tuple[int, Any]]] = {}
+        self._same: dict[int, Any] = {}
         self._code: dict[int, list[float]] = {}
         self._mentions: _Mentions | None = None
 
@@ -94,19 +98,25 @@ class Reading:
         mentions = self._mentions
         if mentions is None:
             mentions = self._mentions = _Mentions(self._view, self._net, self._tokens)
-        number = self._triggers[trigger.start]
-        related = self._related.get(number)
-        if related is None:
-            related = self._related[number] = self._relate(number, trigger, mentions)
-        row: Steps = related[mentions.rows[item.start, item.end]].tolist()
-        return row
+        number, row = self._triggers[trigger.start], mentions.rows[item.start, item.end]
+        tables = self._related.get(number)
+        if tables is None:
+            spans = mentions.near(self._view.tokens.sentence_of[trigger.start])
+            tables = self._related[number] = [(a, self._relate(number, trigger, mentions, a, b)) for a, b in spans]
+        for first, table in tables:
+            if first <= row < first + len(table):
+                found: Steps = table[row - first].tolist()
+                return found
+        far: Steps = self._relate(number, trigger, mentions, row, row + 1)[0].tolist()
+        return far
 
-    def _relate(self, number: int, trigger: Item, mentions: _Mentions) -> Any:
-        """Return the answers about all mentions, a row each: only those asked for are taken out of the array."""
+    def _relate(self, number: int, trigger: Item, mentions: _Mentions, first: int, last: int) -> Any:
+        """Return the answers about the mentions ``first:last``, a row each."""
         w, np = self._net, self._np
-        hidden = mentions.hidden + self._at[number] @ w["relation_token"]
+        sentence = self._view.tokens.sentence_of[trigger.start]
+        hidden = mentions.hidden[first:last] + (self._at[number] @ w["relation_token"])
         hidden += w["relation_kind"][self._kinds[number]]
-        hidden += w["relation_distance"][mentions.distances(trigger, self._view.tokens.sentence_of[trigger.start])]
+        hidden += w["relation_distance"][mentions.distances(trigger, sentence, first, last)]
         return self._rounded(np.maximum(hidden, 0.0) @ w["relation_out"] + w["relation_bias"])
 
     def same(self, a: Item, b: Item) -> int:
@@ -118,8 +128,8 @@ class Reading:
             mine, all_ = self._at[number], self._at
             hidden = (all_ + mine) @ w["same_sum"] + (all_ * mine) @ w["same_product"]
             hidden += np.abs(all_ - mine) @ w["same_difference"] + w["same_bias"]
-            row = self._same[number] = self._steps(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_out_bias"])
-        return row[self._triggers[a.start]]
+            row = self._same[number] = self._rounded(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_out_bias"])
+        return int(row[self._triggers[a.start]])
 
     def _steps(self, scores: Floats) -> Steps:
         steps: Steps = self._rounded(scores).tolist()
@@ -137,7 +147,9 @@ class _Mentions:
     def __init__(self, view: View, of: Net, tokens: Floats) -> None:
         import numpy as np
 
-        places = dict.fromkeys((item.start, item.end) for label in _LABELS for item in view.chart.all(label))
+        self._np = np
+        by_label = view.chart.by_label
+        places = sorted({(item.start, item.end) for label in _LABELS for item in by_label.get(label, ())})
         self.rows = {place: number for number, place in enumerate(places)}
         self.starts = np.array([start for start, _ in places], dtype=np.intp)
         ends = np.array([end - 1 for _, end in places], dtype=np.intp)
@@ -145,9 +157,15 @@ class _Mentions:
         self.sentences = np.array([sentence_of[start] for start, _ in places], dtype=np.intp)
         self.hidden = (tokens[self.starts] + tokens[ends]) @ of["relation_mention"]
 
-    def distances(self, trigger: Item, sentence: int) -> Any:
-        """Return the distance of each mention from ``trigger``, which stands in ``sentence`` (see ``net.spread``)."""
-        return spread(self.starts - trigger.start, self.sentences == sentence)
+    def near(self, sentence: int) -> list[tuple[int, int]]:
+        """Return the ranges of rows that deciders ask for: near ``sentence``, and in the article's first ones."""
+        edges = (sentence - _NEAR, sentence + _NEAR + 1, _HEAD)
+        low, high, head = self._np.searchsorted(self.sentences, edges).tolist()
+        return [(0, max(high, head))] if low <= head else [(low, high), (0, head)]
+
+    def distances(self, trigger: Item, sentence: int, first: int, last: int) -> Any:
+        """Return how far the mentions ``first:last`` are from ``trigger``, in ``sentence`` (see ``net.spread``)."""
+        return spread(self.starts[first:last] - trigger.start, self.sentences[first:last] == sentence)
 
 
 def reading_of(view: View) -> Reading | None:
