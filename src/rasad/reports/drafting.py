@@ -21,8 +21,9 @@ _MILITARY_GROUPS = frozenset(
     {"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"}
 )
 _CONTENTION = frozenset({"protest", "riot"})
-FLOOR = 0.1
-"""A trigger whose first look gives less than this is no event; tried 0.02-0.2 on the development gold."""
+FLOOR = 0.2
+"""A trigger whose first look gives less than this is no event. From 0.1 to 0.3 record F1 is the same within 0.01; 0.2
+spares a third of the work that 0.1 makes, and loses 0.003 of main recall on the development gold."""
 
 
 def draft(models: dict[str, Model], view: View, item: Item) -> Candidate | None:
