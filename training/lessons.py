@@ -11,8 +11,9 @@ import numpy as np
 from training.documents import Doc
 from training.questions import Question, claims, questions
 
-from rasad.reports.marks import marks_of, parted
+from rasad.reports.marks import marks_of
 from rasad.reports.net import DOCUMENT, RELATIONS, TIMINGS, UNKNOWN, spread
+from rasad.text.vectors import parted
 
 LONGEST = DOCUMENT
 """Tokens beyond so many are not learned from."""

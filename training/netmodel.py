@@ -10,8 +10,8 @@ import torch
 from torch import nn
 from training.lessons import Lesson
 
-from rasad.reports.marks import CLITICS
 from rasad.reports.net import DISTANCES, RELATIONS, TIMINGS, UNKNOWN
+from rasad.text.vectors import CLITICS
 
 SIZE = 64
 LAYERS = 3
@@ -27,7 +27,7 @@ class Encoder(nn.Module):
     def __init__(self, words: int) -> None:
         super().__init__()
         self.words = nn.Embedding(words, SIZE)
-        self.clitics = nn.Embedding(len(CLITICS), SIZE)
+        self.clitics = nn.Embedding(len(CLITICS) + 1, SIZE)
         nn.init.normal_(self.words.weight, std=0.08)
         nn.init.normal_(self.clitics.weight, std=0.05)
         self.conv = nn.ModuleList(

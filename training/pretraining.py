@@ -11,8 +11,8 @@ from torch.nn import functional
 from training.netmodel import MASK, SIZE, Encoder
 from training.vectors import sentences
 
-from rasad.reports.marks import parted
 from rasad.reports.net import UNKNOWN
+from rasad.text.vectors import parted
 
 WORDS = 15_000
 """So many words get a vector, the commonest first; 30,000 did no better."""

@@ -10,6 +10,7 @@ from rasad.reports.casting import decide_cast, decide_weapons
 from rasad.reports.dating import decide_date
 from rasad.reports.kin import company
 from rasad.reports.kinding import decide_kinds
+from rasad.reports.marks import age
 from rasad.reports.model import Model, logistic
 from rasad.reports.placing import decide_place
 from rasad.reports.reading import told_signs
@@ -153,18 +154,7 @@ def _date_features(view: View, made: Candidate) -> list[str]:
     ]
     published = view.context.published
     if value.start is not None and published is not None:
-        days = (published - value.end).days
-        back = (
-            "future"
-            if days < 0
-            else "now"
-            if days <= 1
-            else "week"
-            if days < 8
-            else "months"
-            if days < 200
-            else "years"
-        )
+        back = age(value, published)
         length = (value.end - value.start).days
         long = "day" if length < 2 else "week" if length < 8 else "long"
         out += [

@@ -13,19 +13,6 @@ from rasad.text.kept import Kept
 
 _STOPS: Final = '،,؛:"«».()-–'
 _LAST_ORDER: Final = 6
-_CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
-_SHORTEST: Final = 3
-CLITICS: Final = ("", *_CLITICS)
-"""What may be written before a word, as the net tells them apart: the number of each is its row."""
-
-
-def parted(form: str) -> tuple[int, str]:
-    """Return the number of the clitic before the folded ``form`` (see ``CLITICS``), and the rest of it."""
-    if form[:1] in "وبفكلا":
-        for number, clitic in enumerate(_CLITICS, 1):
-            if form.startswith(clitic) and len(form) - len(clitic) >= _SHORTEST:
-                return number, form[len(clitic) :]
-    return 0, form
 
 
 def age(value: DateMention, published: datetime.date | None) -> str:
@@ -119,6 +106,3 @@ def known_rows(marks: list[list[str]], rows: dict[str, int]) -> tuple[list[int],
         flat.append(0)
         flat += [row for row in map(get, names) if row is not None]
     return flat, begins
-
-
-__all__ = ["CLITICS", "age", "known_rows", "marks_of", "parted"]

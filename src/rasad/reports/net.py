@@ -17,6 +17,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from rasad.text.kept import Kept
+from rasad.text.vectors import parted
 
 if TYPE_CHECKING:  # NumPy is loaded only once an article passes the gate
     import numpy as np
@@ -116,8 +117,6 @@ class Net:
 
 
 def _row(form: str, rows: dict[str, int]) -> tuple[int, int]:
-    from rasad.reports.marks import parted
-
     clitic, rest = parted(form)
     return clitic, rows.get(rest, UNKNOWN)
 

@@ -12,7 +12,7 @@ from rasad.text.clitics import cuts
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
-_COUNTED: Final = frozenset(
+COUNTED: Final = frozenset(
     {
         "attack",
         "operation",
@@ -27,6 +27,7 @@ _COUNTED: Final = frozenset(
         "victims",
     }
 )
+"""Classes of nouns that a total counts."""
 _MEASURES: Final = frozenset({"unit"})
 _ROUND: Final = 100
 """A figure that no noun follows may be a total from here on."""
@@ -84,7 +85,7 @@ def _noun(view: View, item: Item, last: int) -> tuple[str, int] | None:
     for at in range(item.end, min(item.end + 3, last)):
         if view.tokens.breaks[at] >= Break.COMMA:
             break
-        class_ = class_of(forms[at], _COUNTED)
+        class_ = class_of(forms[at], COUNTED)
         if class_ is not None:
             return class_, at + 1
         if forms[at] not in {"من", "الف", "مليون", "حاله", "اكثر"} and at > item.end:

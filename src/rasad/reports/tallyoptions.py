@@ -8,25 +8,10 @@ from rasad.grammar.item import Item
 from rasad.mentions.date import DateMention
 from rasad.reports.kin import Kin, sentence_mean
 from rasad.reports.kin import word as kin_of
-from rasad.reports.tallyfigures import classes_of, figures_of
+from rasad.reports.tallyfigures import COUNTED, classes_of, figures_of
 from rasad.reports.view import View
 from rasad.text.tokens import Break
 
-_COUNTED: Final = frozenset(
-    {
-        "attack",
-        "operation",
-        "munition",
-        "mine",
-        "site",
-        "arrest",
-        "displaced",
-        "people",
-        "materiel",
-        "measure",
-        "victims",
-    }
-)
 _MANNERS: Final = frozenset({"single", "campaign", "war", "total", "reach"})
 _STEPS: Final = (2, 5, 10, 30, 100, 300, 1000, 10_000, 100_000)
 _VAGUE: Final = frozenset({2, 20, 200, 2000})
@@ -167,8 +152,8 @@ def _features(
             f"revised={value.revised}",
         ]
         out.append(f"cumulative={value.cumulative}&since={near_since}&when={when}")
-    near = {c for at, cs in classes.items() if item.start - 8 <= at < end + 8 for c in cs - _COUNTED}
-    far = {c for cs in classes.values() for c in cs - _COUNTED} - near
+    near = {c for at, cs in classes.items() if item.start - 8 <= at < end + 8 for c in cs - COUNTED}
+    far = {c for cs in classes.values() for c in cs - COUNTED} - near
     before = {c for at, cs in classes.items() if item.start - 12 <= at < item.start for c in cs & _MANNERS}
     out += [f"before={'+'.join(sorted(before))}", f"before={'+'.join(sorted(before))}&toll={toll}"]
     out.append(f"before={'+'.join(sorted(before))}&when={when.split('-')[0]}")

@@ -15,7 +15,7 @@ from rasad.text.kept import Kept
 DIMENSIONS: Final = 24
 SCALE: Final = 127
 """A vector's bytes are its numbers times this; a vector is as long as one."""
-_CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
+CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _SHORTEST: Final = 3
 _COMMON: Final = 250
 """So many forms are too common to tell by; the table is in order of frequency."""
@@ -70,13 +70,13 @@ class Vectors:
         """Return the bytes of a form's vector, ``None`` where it has none."""
         coded = self._coded.get(form)
         if coded is None:
-            return self._without_clitic(form) if form.startswith(_CLITICS) else None
+            return self._without_clitic(form) if form.startswith(CLITICS) else None
         if isinstance(coded, str):
             coded = self._coded[form] = decoded(coded)
         return coded
 
     def _without_clitic(self, form: str) -> bytes | None:
-        for clitic in _CLITICS:
+        for clitic in CLITICS:
             if form.startswith(clitic):
                 rest = form[len(clitic) :]
                 if len(rest) >= _SHORTEST and rest in self._coded:
@@ -112,13 +112,18 @@ def decoded(coded: str) -> bytes:
     return _GROUPS.pack(*groups)
 
 
+def parted(form: str) -> tuple[int, str]:
+    """Return the number of the clitic before the folded ``form`` (0: none; see ``CLITICS``), and the rest of it."""
+    for number, clitic in enumerate(CLITICS, 1):
+        if form.startswith(clitic) and len(form) - len(clitic) >= _SHORTEST:
+            return number, form[len(clitic) :]
+    return 0, form
+
+
 @lru_cache(maxsize=20_000)
 def bare(form: str) -> str:
     """Return ``form`` without the clitics before it, where enough of it is left."""
-    for clitic in _CLITICS:
-        if form.startswith(clitic) and len(form) - len(clitic) >= _SHORTEST:
-            return form[len(clitic) :]
-    return form
+    return parted(form)[1]
 
 
 @cache
