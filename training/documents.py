@@ -21,8 +21,8 @@ from rasad.reports.view import View
 from training import align
 
 FOLDS = 5
-DEVELOPMENT = 1.0
-"""What a choice of a development article counts beside one of ours (``training.run --development``)."""
+DEVELOPMENT = 3.0
+"""What a choice of a development article counts beside one of ours."""
 NETS = ROOT / "build/nets"
 """The nets that have not seen one fold each."""
 

@@ -31,7 +31,7 @@ from rasad.reports.kin import around
 from rasad.reports.model import Model
 from rasad.reports.rivalry import rival_features
 from rasad.reports.writing import write
-from training import align, documents
+from training import align
 
 MODELS = Path(__file__).parent.parent / "src/rasad/reports/models"
 
@@ -44,11 +44,9 @@ def main() -> int:
     parser.add_argument("--quiet", type=int, default=350, help="how many articles of quiet sections to learn from")
     parser.add_argument("--bias", type=float, default=0.0, help="what joining two candidates must overcome")
     parser.add_argument("--into", type=Path, default=MODELS, help="the folder that --write writes to")
-    parser.add_argument("--development", type=float, default=3.0, help="what a development article counts")
     parser.add_argument("--l2", action="append", default=[], help="NAME=STRENGTH, to try another regularisation")
     args = parser.parse_args()
     L2.update({name: float(strength) for name, strength in (pair.split("=") for pair in args.l2)})
-    documents.DEVELOPMENT = args.development
     docs = open_docs(Coder(), coded_articles(args.quiet), fold_nets())
     report_tellers(docs)
     folds = [[d for d in docs if fold_of(d.name) == n] for n in range(FOLDS)]

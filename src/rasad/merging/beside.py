@@ -12,8 +12,8 @@ from rasad.mentions.date import DateExpr
 from rasad.mentions.reader import Reader
 from rasad.records import EventReport
 
-_DATES: Final = 2
-"""The finders that dates need: numbers, and dates themselves."""
+_DATES: Final = frozenset({"number", "date"})
+"""What has to be found for dates: numbers, and dates themselves."""
 
 
 @cache
@@ -31,8 +31,9 @@ def time_beside(report: EventReport) -> DateExpr | None:
         return None
     reader = _reader()
     chart = reader.open(report.evidence.quote)
-    for finder in reader.finders[:_DATES]:
-        finder.run(chart, Context())
+    for finder in reader.finders:
+        if not _DATES.isdisjoint(finder.adds):
+            finder.run(chart, Context())
     told = [item.value for item in chart.all("date")]
     if len(told) != 1 or told[0].anchor != "publication" or told[0].weak:
         return None

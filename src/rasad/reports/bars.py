@@ -40,9 +40,14 @@ def barred(view: View, item: Item) -> bool:
     if before in words["any"] or before in words["being"]:
         return any(forms[n] in words["negation"] for n in reach)
     if before in words["from"]:
-        return any({forms[n], bare(forms[n])} & words["fear"] for n in reach)
+        return any(_names(forms[n], words["fear"]) for n in reach)
     governed = before in words["toward"] or item.proclitics.endswith("ب")
     return governed and any("demand" in view.cues.get(n, ()) for n in reach)
+
+
+def _names(form: str, words: frozenset[str]) -> bool:
+    """Say whether ``form``, with or without what is written before it, is one of ``words``."""
+    return form in words or bare(form) in words
 
 
 def _unreal(words: dict[str, frozenset[str]], forms: list[str], item: Item, before: str, reach: list[int]) -> bool:
@@ -51,17 +56,18 @@ def _unreal(words: dict[str, frozenset[str]], forms: list[str], item: Item, befo
         return True
     near = [forms[n] for n in reach]
     aimed = before in words["that"] or item.proclitics.endswith("ل") or (len(before) > 3 and before[0] == "ل")
-    if aimed and any({form, bare(form)} & words["expect"] for form in near):
+    if aimed and any(_names(form, words["expect"]) for form in near):
         return True
-    denied = [n for n, form in enumerate(near) if {form, bare(form)} & words["deny"]]
-    return bool(denied) and any(form in words["rumour"] for form in near[denied[0] :])
+    denied = [n for n, form in enumerate(near) if _names(form, words["deny"])]
+    return bool(denied) and any(_names(form, words["rumour"]) for form in near[denied[0] :])
 
 
 def _mock(words: dict[str, frozenset[str]], forms: list[str], item: Item, reach: list[int], last: int) -> bool:
     """Say whether ``item`` is part of an exercise, or a death in traffic."""
-    if any(forms[n] in words["mock"] for n in (*reach, *range(item.end, min(last, item.end + 2)))):
+    if any(_names(forms[n], words["mock"]) for n in (*reach, *range(item.end, min(last, item.end + 2)))):
         return True
     if item.value.kind != "kill":
         return False
     here = range(reach[0] if reach else item.start, min(last, item.end + _REACH))
-    return any(forms[n] in words["accident"] and forms[n + 1] in words["crash"] for n in here if n + 1 < last)
+    near = [n for n in here if n + 1 < last and _names(forms[n], words["accident"])]
+    return any(_names(forms[n + 1], words["crash"]) for n in near)
