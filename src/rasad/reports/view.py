@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -45,7 +45,11 @@ class View:
         self.shape = _shape(self.order)
         self.commas = list(accumulate(map(_COMMA.__le__, tokens.breaks), initial=0))
         self.cues = _cues(chart)
-        self._cue_positions = sorted(self.cues)
+        marked = [0] * (len(tokens) + 1)
+        for at in self.cues:
+            marked[at] = 1
+        self._cue_count = [0, *accumulate(marked)]
+        self._cue_sets = [self.cues[at] for at in sorted(self.cues)]
         relative = [0] * (len(tokens) + 1)
         for at, classes in self.cues.items():
             if not _SUBORDINATING.isdisjoint(classes):
@@ -80,20 +84,19 @@ class View:
 
     def cue_classes(self, start: int, end: int) -> frozenset[str]:
         """Return the cue classes of the tokens ``start:end``."""
-        positions, cues = self._cue_positions, self.cues
-        at = bisect_left(positions, start)
-        last = len(positions)
-        if at == last or positions[at] >= end:
+        before, last = self._cue_count, len(self.tokens)
+        if start < 0:
+            start = 0
+        if end > last:
+            end = last
+        if start >= end:
             return _NO_CUES
-        first = cues[positions[at]]
-        at += 1
-        if at == last or positions[at] >= end:
-            return first
-        found = [first]
-        while at < last and positions[at] < end:
-            found.append(cues[positions[at]])
-            at += 1
-        return _union(tuple(found))
+        first, past = before[start], before[end]
+        if first == past:
+            return _NO_CUES
+        if first + 1 == past:
+            return self._cue_sets[first]
+        return _union(tuple(self._cue_sets[first:past]))
 
 
 _NO_CUES: Final[frozenset[str]] = frozenset()
