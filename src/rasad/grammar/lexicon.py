@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from rasad.grammar.item import Item
@@ -46,6 +47,17 @@ class Plan(NamedTuple):
     feminine: tuple[Hit, ...] | None
 
 
+_Numbered = tuple[int, Entry]
+
+
+class _Continued(NamedTuple):
+    """The entries that begin with a stem, each with its number among them: one-word ones, others by second stem."""
+
+    seconds: frozenset[str]
+    alone: list[_Numbered]
+    followed: dict[str, list[_Numbered]]
+
+
 class _Candidate(NamedTuple):
     """An entry that a form may be the first word of: where it would end, what must follow the second word."""
 
@@ -56,6 +68,7 @@ class _Candidate(NamedTuple):
     hit: Hit
 
 
+_number = itemgetter(0)
 _PLANS_BOUND: Final = 25_000
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650"
 _MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
@@ -84,6 +97,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._index: dict[str, list[Entry]] = {}
+        self._continued: dict[str, _Continued] = {}
         self._plans = Kept(self._plan, _PLANS_BOUND)
         self._pairs = Kept(self._pair, _PLANS_BOUND)
 
@@ -95,6 +109,7 @@ class Lexicon:
         self._vocabulary.add(words)
         entry = Entry(label, value, words[0][1], tuple(words[1:]), f"{source}:{phrase}")
         self._index.setdefault(words[0][0], []).append(entry)
+        self._continued.pop(words[0][0], None)
         if self._plans:
             self._plans.clear()
             self._pairs.clear()
@@ -103,6 +118,7 @@ class Lexicon:
         """Order the entries, longest first; call once after the last ``add``."""
         for entries in self._index.values():
             entries.sort(key=lambda e: -len(e.rest))
+        self._continued.clear()
         self._plans.clear()
         self._pairs.clear()
 
@@ -132,12 +148,32 @@ class Lexicon:
     def _plan(self, form: str) -> Plan | None:
         """Work out, once for a form, what it gives when no phrase of several words begins with it."""
         cuts, index = self._vocabulary.readings(form), self._index
-        entries = [entry for cut in cuts if cut.stem in index for entry in index[cut.stem]]
-        if not entries:
+        begun = [self._begun(cut.stem) for cut in cuts if cut.stem in index]
+        if not begun:
             return None
-        seconds = frozenset([entry.rest[0][0] for entry in entries if entry.rest])
+        seconds = begun[0].seconds if len(begun) == 1 else frozenset().union(*[one.seconds for one in begun])
         pronoun = "ه" in [cut.enclitic for cut in cuts]
         return Plan(seconds, self._single(cuts, False), self._single(cuts, True) if pronoun else None)
+
+    def _begun(self, stem: str) -> _Continued:
+        """Return the entries that begin with ``stem``, by what must follow it."""
+        held = self._continued.get(stem)
+        if held is None:
+            alone: list[_Numbered] = []
+            followed: dict[str, list[_Numbered]] = {}
+            for numbered in enumerate(self._index[stem]):
+                rest = numbered[1].rest
+                (followed.setdefault(rest[0][0], []) if rest else alone).append(numbered)
+            held = self._continued[stem] = _Continued(frozenset(followed), alone, followed)
+        return held
+
+    def _followed(self, stem: str, seconds: Iterable[str]) -> list[Entry]:
+        """Return in their order the entries that ``stem`` is alone, or with one of ``seconds`` behind it."""
+        if stem not in self._index:
+            return []
+        begun = self._begun(stem)
+        found = [*begun.alone, *(one for second in seconds for one in begun.followed.get(second, ()))]
+        return [entry for _, entry in sorted(found, key=_number)]
 
     def _single(self, cuts: Iterable[Cut], feminine: bool) -> tuple[Hit, ...]:
         """Return the hits of one-word entries; ``feminine``: the final "ه" is printed as a ta marbuta."""
@@ -145,8 +181,8 @@ class Lexicon:
         for cut in cuts:
             if feminine and cut.enclitic == "ه":
                 continue
-            for entry in self._index.get(cut.stem, ()):
-                if entry.rest or (entry.needs_article and not cut.definite):
+            for _, entry in self._begun(cut.stem).alone if cut.stem in self._index else ():
+                if entry.needs_article and not cut.definite:
                     continue
                 if not _beaten(found, entry, cut):
                     found.append(
@@ -161,10 +197,8 @@ class Lexicon:
         seconds = [cut for cut in self._vocabulary.readings(following) if not cut.proclitics]
         stems = {cut.stem for cut in seconds}
         for cut in self._vocabulary.readings(form):
-            for entry in self._index.get(cut.stem, ()):
+            for entry in self._followed(cut.stem, stems):
                 if (entry.rest and cut.enclitic) or (entry.needs_article and not cut.definite):
-                    continue
-                if entry.rest and entry.rest[0][0] not in stems:
                     continue
                 if entry.rest and not any(_is_word(second, entry.rest[0]) for second in seconds):
                     continue
@@ -219,7 +253,7 @@ def _beaten(found: Iterable[Hit], entry: Entry, cut: Cut) -> bool:
     """Say whether a hit of the label is there already that has the same value or was cut less."""
     cost = _cost(cut.proclitics, cut.enclitic)
     return any(
-        hit.label == entry.label and (hit.value == entry.value or _cost(hit.proclitics, hit.enclitic) < cost)
+        hit.label == entry.label and (_cost(hit.proclitics, hit.enclitic) < cost or hit.value == entry.value)
         for hit in found
     )
 
