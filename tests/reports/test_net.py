@@ -9,7 +9,7 @@ import pytest
 
 from rasad.pages import read_record
 from rasad.reports.coder import Coder
-from rasad.reports.marks import known_rows, marks_of
+from rasad.reports.marks import groups_of, known_rows, marks_of
 from rasad.reports.net import BEFORE, BEHIND, DISTANCES, REACH, RELATIONS, Net, read_net, spread
 from rasad.reports.reading import Reading
 from rasad.reports.view import View
@@ -101,7 +101,7 @@ def test_every_token_sees_its_neighbours_as_the_definition_says(words: int) -> N
     weights = arrays()
     net = Net(weights)
     forms = (["قصف", "والجنود", "دوما", "قرب"] * 3)[:words]
-    tokens, document = net.encode(forms, [0] * words, list(range(words)))
+    tokens, document = net.encode(forms, [()] * words)
     known = {"قصف": 2, "جنود": 3, "دوما": 4}
     start = np.array(
         [
@@ -154,7 +154,8 @@ def test_marks_say_what_stands_at_a_token(view: View) -> None:
 
 
 def test_every_token_has_a_row_so_that_sums_never_run_over(view: View) -> None:
-    flat, begins = known_rows(marks_of(view), {})
+    groups = groups_of(view)
+    flat, begins = known_rows(groups, {group: [] for one in groups for group in one})
     assert flat == [0] * len(view.tokens)
     assert begins == list(range(len(view.tokens)))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Final
 
 from rasad.grammar.item import Item
 from rasad.mentions.date import DateMention
@@ -13,6 +14,10 @@ from rasad.text.kept import Kept
 
 _STOPS: Final = '،,؛:"«».()-–'
 _LAST_ORDER: Final = 6
+_OPENS: Final = ("opens",)
+
+Groups = tuple[tuple[str, ...], ...]
+"""A token's marks, in groups that come together."""
 
 
 def age(value: DateMention, published: datetime.date | None) -> str:
@@ -56,17 +61,22 @@ _DESCRIBE: Final[dict[str, Callable[[Item], tuple[str, ...]]]] = {
 
 def marks_of(view: View) -> list[list[str]]:
     """Return the marks of every token of ``view``, at least one each."""
-    out: list[list[str]] = []
+    return [[name for group in groups for name in group] for groups in groups_of(view)]
+
+
+def groups_of(view: View) -> list[Groups]:
+    """Return the same in groups that recur: many tokens have the same ones."""
+    out: list[Groups] = []
     for number, (first, last) in enumerate(view.sentences):
-        plain = [f"zone={view.zone[number]}", f"order={min(view.order[number], _LAST_ORDER)}"]
-        out += [list(plain) for _ in range(last - first)]
+        plain = ((f"zone={view.zone[number]}", f"order={min(view.order[number], _LAST_ORDER)}"),)
+        out += [plain] * (last - first)
         if first < last:
-            out[first].append("opens")
+            out[first] = (*plain, _OPENS)
     for at, gap in enumerate(view.tokens.gaps):
         if gap != " " and gap:
-            out[at] += _GAPS[gap]
+            out[at] += (_GAPS[gap],)
     for at, classes in view.cues.items():
-        out[at] += [f"cue={name}" for name in sorted(classes)]
+        out[at] += (_named(classes),)
     for item in view.triggers:
         _put(out, item, "trigger", _trigger(item))
     for label, describe in _DESCRIBE.items():
@@ -78,12 +88,19 @@ def marks_of(view: View) -> list[list[str]]:
     return out
 
 
-def _put(out: list[list[str]], item: Item, label: str, described: tuple[str, ...]) -> None:
+def _put(out: list[Groups], item: Item, label: str, described: tuple[str, ...]) -> None:
     """Mark the tokens of ``item``: the first as its beginning, with what it is, the others as going on."""
-    out[item.start] += (label, *described)
-    going_on = f"{label}+"
-    for at in range(item.start + 1, item.end):
-        out[at].append(going_on)
+    start, end = item.start, item.end
+    out[start] += ((label, *described),)
+    if end > start + 1:
+        going_on = ((f"{label}+",),)
+        for at in range(start + 1, end):
+            out[at] += going_on
+
+
+@lru_cache(maxsize=4_000)
+def _named(classes: frozenset[str]) -> tuple[str, ...]:
+    return tuple([f"cue={name}" for name in sorted(classes)])
 
 
 def _stops(gap: str) -> tuple[str, ...]:
@@ -93,16 +110,16 @@ def _stops(gap: str) -> tuple[str, ...]:
 _GAPS: Final[dict[str, tuple[str, ...]]] = Kept(_stops, 2000)
 
 
-def known_rows(marks: list[list[str]], rows: dict[str, int]) -> tuple[list[int], list[int]]:
-    """Return the rows of all ``marks`` that ``rows`` knows, one after the other, and where each token's begin.
+def known_rows(marks: Iterable[Groups], rows: Mapping[tuple[str, ...], list[int]]) -> tuple[list[int], list[int]]:
+    """Return the ``rows`` of all ``marks``, one after the other, and where those of each begin.
 
-    Each token has the row 0, which adds nothing, so that none is without.
+    Each has the row 0, which adds nothing, so that none is without.
     """
     flat: list[int] = []
     begins: list[int] = []
-    get: Any = rows.get
-    for names in marks:
+    for groups in marks:
         begins.append(len(flat))
         flat.append(0)
-        flat += [row for row in map(get, names) if row is not None]
+        for group in groups:
+            flat += rows[group]
     return flat, begins

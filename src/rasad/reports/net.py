@@ -16,6 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from rasad.reports.marks import Groups, known_rows
 from rasad.text.kept import Kept
 from rasad.text.vectors import parted
 
@@ -51,6 +52,7 @@ DOCUMENT: Final = 700
 UNKNOWN: Final = 1
 """The row of every word that the net has no vector for."""
 _MOST_KEPT: Final = 20_000
+_MOST_GROUPS: Final = 4_000
 
 
 def spread(gaps: Any, same: Any) -> Any:
@@ -82,28 +84,36 @@ class Net:
         }
         self._vectors = arrays["vectors"]  # signed bytes: widened only for the words that are met
         self._weights.pop("vectors")
+        self._mark_rows: Kept[tuple[str, ...], list[int]] = Kept(self._rows_of, _MOST_GROUPS)
         self._rows: Kept[str, tuple[int, int]] = Kept(lambda form: _row(form, rows), _MOST_KEPT)
 
     def __getitem__(self, name: str) -> Floats:
         return self._weights[name]
 
-    def encode(self, forms: Sequence[str], flat: list[int], begins: list[int]) -> tuple[Floats, Floats]:
-        """Return a row of numbers for every token, and one for the article.
+    def _rows_of(self, group: tuple[str, ...]) -> list[int]:
+        return [self.marks[name] for name in group if name in self.marks]
 
-        ``flat`` holds the rows of all tokens' marks one after the other, those of token ``i`` from ``begins[i]`` on.
-        """
+    def encode(self, forms: Sequence[str], marks: Sequence[Groups]) -> tuple[Floats, Floats]:
+        """Return a row of numbers for every token, and one for the article."""
         np, w = self._np, self._weights
-        found = [self._rows[form] for form in forms]
-        words = np.fromiter((word for _, word in found), dtype=np.intp, count=len(found))
-        clitics = np.fromiter((clitic for clitic, _ in found), dtype=np.intp, count=len(found))
+        clitics, words = np.array(list(map(self._rows.__getitem__, forms)), dtype=np.intp).T
         tokens: Floats = self._vectors[words].astype(np.float32)
         tokens *= w["scale"][words][:, None]
         tokens += w["clitics"][clitics]
-        tokens += np.add.reduceat(w["mark_vectors"][np.array(flat, dtype=np.intp)], begins, axis=0)
+        tokens += self._marked(marks)
         document: Floats = tokens[:DOCUMENT].mean(axis=0)
         for layer in range(len(w["conv"])):
             tokens = tokens + np.maximum(self._convolved(tokens, layer), 0.0)
         return tokens, document
+
+    def _marked(self, marks: Sequence[Groups]) -> Floats:
+        """Return what the marks of each token add up to; that of those that have the same ones is added up once."""
+        np, numbers = self._np, dict[Groups, int]()
+        which = [numbers.setdefault(groups, len(numbers)) for groups in marks]
+        flat, begins = known_rows(numbers, self._mark_rows)
+        sums = np.add.reduceat(self["mark_vectors"][np.array(flat, dtype=np.intp)], begins, axis=0)
+        each: Floats = sums[np.array(which, dtype=np.intp)]
+        return each
 
     def _convolved(self, tokens: Floats, layer: int) -> Floats:
         """Return what the convolution number ``layer`` makes of each token and those a reach before and behind it."""

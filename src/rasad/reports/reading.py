@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from rasad.grammar.item import Item
-from rasad.reports.marks import known_rows, marks_of
+from rasad.reports.marks import groups_of
 from rasad.reports.net import RELATIONS, TIMINGS, Net, net, spread
 from rasad.reports.view import View
 
@@ -36,13 +36,14 @@ class Reading:
         self._triggers = {item.start: number for number, item in enumerate(view.triggers)}
         starts = np.array([item.start for item in view.triggers], dtype=np.intp)
         self._kinds = np.array([of.kinds.get(item.value.kind, 0) for item in view.triggers], dtype=np.intp)
-        tokens, self._document = of.encode(view.tokens.forms, *known_rows(marks_of(view), of.marks))
+        tokens, self._document = of.encode(view.tokens.forms, groups_of(view))
         self._tokens, self._at = tokens, tokens[starts]
         self._highest: Floats | None = None
         self._told: Steps | None = None
         self._timing: list[Steps] | None = None
-        self._related: dict[int, list[tuple[int, Any]]] = {}
-        self._same: dict[int, Any] = {}
+        self._related: dict[int, list[tuple[int, list[Steps]]]] = {}
+        self._far: Any = None
+        self._same: dict[int, Steps] = {}
         self._code: dict[int, list[float]] = {}
         self._mentions: _Mentions | None = None
 
@@ -105,19 +106,27 @@ class Reading:
             tables = self._related[number] = [(a, self._relate(number, trigger, mentions, a, b)) for a, b in spans]
         for first, table in tables:
             if first <= row < first + len(table):
-                found: Steps = table[row - first].tolist()
-                return found
-        far: Steps = self._relate(number, trigger, mentions, row, row + 1)[0].tolist()
-        return far
+                return table[row - first]
+        return self._relate(number, trigger, mentions, row, row + 1)[0]
 
-    def _relate(self, number: int, trigger: Item, mentions: _Mentions, first: int, last: int) -> Any:
+    def _relate(self, number: int, trigger: Item, mentions: _Mentions, first: int, last: int) -> list[Steps]:
         """Return the answers about the mentions ``first:last``, a row each."""
         w, np = self._net, self._np
-        sentence = self._view.tokens.sentence_of[trigger.start]
         hidden = mentions.hidden[first:last] + (self._at[number] @ w["relation_token"])
         hidden += w["relation_kind"][self._kinds[number]]
-        hidden += w["relation_distance"][mentions.distances(trigger, sentence, first, last)]
-        return self._rounded(np.maximum(hidden, 0.0) @ w["relation_out"] + w["relation_bias"])
+        hidden += w["relation_distance"][self._distances(mentions)[number, first:last]]
+        np.maximum(hidden, 0.0, out=hidden)
+        answers: list[Steps] = self._rounded(hidden @ w["relation_out"] + w["relation_bias"]).tolist()
+        return answers
+
+    def _distances(self, mentions: _Mentions) -> Any:
+        """Return how far the mentions, a column each, are from the triggers (see ``net.spread``)."""
+        if self._far is None:
+            np, sentence_of = self._np, self._view.tokens.sentence_of
+            starts = np.array(list(self._triggers), dtype=np.intp)[:, None]
+            sentences = np.array([sentence_of[start] for start in self._triggers], dtype=np.intp)[:, None]
+            self._far = spread(mentions.starts - starts, mentions.sentences == sentences)
+        return self._far
 
     def same(self, a: Item, b: Item) -> int:
         """Return how much speaks for the triggers ``a`` and ``b`` telling one event."""
@@ -128,8 +137,8 @@ class Reading:
             mine, all_ = self._at[number], self._at
             hidden = (all_ + mine) @ w["same_sum"] + (all_ * mine) @ w["same_product"]
             hidden += np.abs(all_ - mine) @ w["same_difference"] + w["same_bias"]
-            row = self._same[number] = self._rounded(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_out_bias"])
-        return int(row[self._triggers[a.start]])
+            row = self._same[number] = self._steps(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_out_bias"])
+        return row[self._triggers[a.start]]
 
     def _steps(self, scores: Floats) -> Steps:
         steps: Steps = self._rounded(scores).tolist()
@@ -138,7 +147,7 @@ class Reading:
     def _rounded(self, scores: Floats) -> Any:
         """Return log-odds as whole steps, cut at the steepest."""
         np = self._np
-        return np.rint(np.clip(scores, -_STEEPEST, _STEEPEST) * _STEPS_A_UNIT).astype(np.int8)
+        return np.rint(np.minimum(np.maximum(scores, -_STEEPEST), _STEEPEST) * _STEPS_A_UNIT).astype(np.int8)
 
 
 class _Mentions:
@@ -163,18 +172,15 @@ class _Mentions:
         low, high, head = self._np.searchsorted(self.sentences, edges).tolist()
         return [(0, max(high, head))] if low <= head else [(low, high), (0, head)]
 
-    def distances(self, trigger: Item, sentence: int, first: int, last: int) -> Any:
-        """Return how far the mentions ``first:last`` are from ``trigger``, in ``sentence`` (see ``net.spread``)."""
-        return spread(self.starts[first:last] - trigger.start, self.sentences[first:last] == sentence)
-
 
 def reading_of(view: View) -> Reading | None:
     """Return the reading of ``view`` by the shipped net, made when first asked for; ``None`` without a net."""
-    held: dict[int, Reading | None] = view.memo.setdefault("reading", {})
-    if 0 not in held:
+    held = view.memo.get("reading")
+    if held is None:
         of = net()
-        held[0] = Reading(of, view) if of is not None else None
-    return held[0]
+        held = view.memo["reading"] = {0: Reading(of, view) if of is not None else None}
+    found: Reading | None = held[0]
+    return found
 
 
 def told_signs(view: View, trigger: Item) -> list[str]:
