@@ -13,6 +13,7 @@ from training.questions import Question, claims, questions
 
 from rasad.reports.marks import marks_of
 from rasad.reports.net import DOCUMENT, RELATIONS, TIMINGS, UNKNOWN, spread
+from rasad.text.skeleton import skeleton
 from rasad.text.vectors import parted
 
 LONGEST = DOCUMENT
@@ -48,6 +49,8 @@ class Lesson:
     name: str
     words: np.ndarray
     clitics: np.ndarray
+    roots: np.ndarray
+    endings: np.ndarray
     marks: np.ndarray
     begins: np.ndarray
     sentences: np.ndarray
@@ -58,11 +61,14 @@ class Lesson:
     same: np.ndarray
 
 
-def lesson(doc: Doc, words: dict[str, int], marks: Numbers, kinds: Numbers, codes: Numbers) -> Lesson:
+def lesson(
+    doc: Doc, words: dict[str, int], roots: dict[str, int], marks: Numbers, kinds: Numbers, codes: Numbers
+) -> Lesson:
     """Turn ``doc`` into numbers; marks, kinds and codes that are new get the next ones."""
     view = doc.view
     forms = view.tokens.forms[:LONGEST]
     cut = [parted(form) for form in forms]
+    hard = [skeleton(rest) for _, rest in cut]
     named = marks_of(view)[:LONGEST]
     flat: list[int] = []
     begins = []
@@ -97,6 +103,8 @@ def lesson(doc: Doc, words: dict[str, int], marks: Numbers, kinds: Numbers, code
         doc.name,
         np.array([words.get(rest, UNKNOWN) for _, rest in cut], dtype=np.int64),
         np.array([clitic for clitic, _ in cut], dtype=np.int64),
+        np.array([roots.get(root, 0) for _, root in hard], dtype=np.int64),
+        np.array([ending for ending, _ in hard], dtype=np.int64),
         np.array(flat, dtype=np.int64),
         np.array(begins, dtype=np.int64),
         np.array(sentence_of[:LONGEST], dtype=np.int64),

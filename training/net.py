@@ -32,13 +32,14 @@ from rasad.reports.coder import Coder
 from rasad.reports.net import RELATIONS, UNKNOWN
 
 SHIPPED = ROOT / "src/rasad/reports/models/net.npz"
-ROUNDS = 5
+ROUNDS = 8
+"""On one fold, 5, 8 and 14 rounds: the place 0.516, 0.499, 0.496 bits, an event told or not 0.432, 0.434, 0.451."""
 RATE = 2e-3
 DECAY = 1e-4
 BATCH = 16
 CHOICES = {"kind", "timing"}
 """Heads that choose between classes; the others say yes or no."""
-SHARE = {"told": 1 / 30, "relation": 1 / 30, "kind": 1 / 60, "timing": 1 / 40, "same": 1 / 60}
+SHARE = {"told": 1 / 40, "relation": 1 / 30, "kind": 1 / 60, "timing": 1 / 40, "same": 1 / 60}
 """What each head's summed loss counts."""
 
 
@@ -53,17 +54,24 @@ class School:
 
 def prepare(quiet: int) -> School:
     """Read the corpus and the coded articles."""
-    words, stream, clitics, counts = corpus()
-    print(f"{len(stream)} words of the corpus, {len(words)} with a vector", flush=True)
-    encoder = pretrain(stream, clitics, counts)
+    stream = corpus()
+    print(f"{len(stream.rows)} words of the corpus, {len(stream.names)} with a vector", flush=True)
+    encoder = pretrain(stream)
     coder = Coder()
-    rows = {word: row for row, word in enumerate(words, UNKNOWN + 1)}
+    words = {word: row for row, word in enumerate(stream.names, UNKNOWN + 1)}
+    roots = {root: row for row, root in enumerate(stream.roots, 1)}
     marks, kinds, codes = Numbers(1), Numbers(1), Numbers(0)
     docs = (open_doc(coder, coded, None) for coded in coded_articles(quiet))
-    lessons = [lesson(doc, rows, marks, kinds, codes) for doc in docs if doc is not None]
+    lessons = [lesson(doc, words, roots, marks, kinds, codes) for doc in docs if doc is not None]
     lessons = [one for one in lessons if len(one.told)]
     print(f"{len(lessons)} articles with triggers", flush=True)
-    names = {"words": words, "marks": list(marks), "kinds": list(kinds), "codes": list(codes)}
+    names = {
+        "words": stream.names,
+        "roots": stream.roots,
+        "marks": list(marks),
+        "kinds": list(kinds),
+        "codes": list(codes),
+    }
     return School(lessons, names, encoder.state_dict())
 
 
@@ -82,8 +90,9 @@ def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str) 
     np.random.seed(0)
     chance = random.Random(0)
     names = school.names
+    sizes = {key: len(names[key]) for key in names}
     learner = Learner(
-        len(names["words"]) + UNKNOWN + 1, len(names["marks"]), len(names["kinds"]), len(names["codes"])
+        sizes["words"] + UNKNOWN + 1, sizes["roots"] + 1, sizes["marks"], sizes["kinds"], sizes["codes"]
     )
     learner.encoder.load_state_dict(school.pretrained)
     optimizer = torch.optim.AdamW(learner.parameters(), lr=RATE, weight_decay=DECAY)

@@ -10,13 +10,16 @@ import torch
 from torch import nn
 from training.lessons import Lesson
 
-from rasad.reports.net import DISTANCES, RELATIONS, TIMINGS, UNKNOWN
+from rasad.reports.net import DISTANCES, LEAD, LOWEST, RELATIONS, TIMINGS, UNKNOWN
+from rasad.text.skeleton import ENDINGS
 from rasad.text.vectors import CLITICS
 
 SIZE = 64
 LAYERS = 3
 DROPPED = 0.35
 WORDS_DROPPED = 0.12
+ROOTS_DROPPED = 0.12
+"""So many words and skeletons are hidden in training; more (0.2, and heads dropped by 0.45) told all of it worse."""
 MASK = 0
 """The row that stands for a word to be guessed (and, past an article's end, for none)."""
 
@@ -24,18 +27,24 @@ MASK = 0
 class Encoder(nn.Module):
     """Tokens as numbers that know their neighbours."""
 
-    def __init__(self, words: int) -> None:
+    def __init__(self, words: int, roots: int) -> None:
         super().__init__()
         self.words = nn.Embedding(words, SIZE)
         self.clitics = nn.Embedding(len(CLITICS) + 1, SIZE)
+        self.roots = nn.Embedding(roots, SIZE, padding_idx=0)
+        self.endings = nn.Embedding(len(ENDINGS) + 1, SIZE, padding_idx=0)
         nn.init.normal_(self.words.weight, std=0.08)
         nn.init.normal_(self.clitics.weight, std=0.05)
+        nn.init.normal_(self.roots.weight, std=0.06)
+        nn.init.normal_(self.endings.weight, std=0.03)
         self.conv = nn.ModuleList(
             nn.Conv1d(SIZE, SIZE, 3, padding=2**layer, dilation=2**layer) for layer in range(LAYERS)
         )
 
-    def tokens(self, words: torch.Tensor, clitics: torch.Tensor) -> torch.Tensor:
-        out: torch.Tensor = self.words(words) + self.clitics(clitics)
+    def tokens(
+        self, words: torch.Tensor, clitics: torch.Tensor, roots: torch.Tensor, endings: torch.Tensor
+    ) -> torch.Tensor:
+        out: torch.Tensor = self.words(words) + self.clitics(clitics) + self.roots(roots) + self.endings(endings)
         return out
 
     def contextual(self, tokens: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -72,18 +81,19 @@ def table(rows: int) -> nn.Embedding:
 class Learner(nn.Module):
     """The whole net in training."""
 
-    def __init__(self, words: int, marks: int, kinds: int, codes: int) -> None:
+    def __init__(self, words: int, roots: int, marks: int, kinds: int, codes: int) -> None:
         super().__init__()
-        self.encoder = Encoder(words)
+        self.encoder = Encoder(words, roots)
         self.marks = nn.EmbeddingBag(marks + 1, SIZE, mode="sum", padding_idx=0)
         nn.init.normal_(self.marks.weight, std=0.05)
         self.told_token, self.told_sentence, self.told_document = linear(), linear(), linear()
+        self.told_lead, self.told_before = linear(), linear()
         self.told_kind = table(kinds + 1)
         self.relation_token, self.relation_mention = linear(), linear()
         self.relation_kind, self.relation_distance = table(kinds + 1), table(DISTANCES)
         self.kind_token, self.kind_kind = linear(), table(kinds + 1)
         self.timing_token, self.timing_sentence, self.timing_document = linear(), linear(), linear()
-        self.timing_kind = table(kinds + 1)
+        self.timing_lead, self.timing_kind = linear(), table(kinds + 1)
         self.same_sum, self.same_product, self.same_difference = linear(), linear(), nn.Linear(SIZE, SIZE)
         self.told, self.relation, self.kind, self.same = Head(1), Head(len(RELATIONS)), Head(codes), Head(1)
         self.timing = Head(len(TIMINGS))
@@ -93,20 +103,23 @@ class Learner(nn.Module):
         """Return the tokens of ``batch`` (batch, length, size), and the articles (batch, size)."""
         length, many = max(len(one.words) for one in batch), len(batch)
         words, clitics = np.full((many, length), MASK), np.zeros((many, length), dtype=np.int64)
+        roots, endings = np.zeros_like(clitics), np.zeros_like(clitics)
         mask = np.zeros((many, length, 1), dtype=np.float32)
         where, begins, shift = [], [], 0
         for n, one in enumerate(batch):
             size = len(one.words)
             words[n, :size], clitics[n, :size], mask[n, :size] = one.words, one.clitics, 1
+            roots[n, :size], endings[n, :size] = one.roots, one.endings
             where.append(np.arange(size) + n * length)
             begins.append(one.begins + shift)
             shift += len(one.marks)
         if self.training:
             words[(np.random.rand(many, length) < WORDS_DROPPED) & (words != MASK)] = UNKNOWN
+            roots[np.random.rand(many, length) < ROOTS_DROPPED] = 0
         marks = self.marks(
             torch.as_tensor(np.concatenate([one.marks for one in batch])), torch.as_tensor(np.concatenate(begins))
         )
-        tokens = self.encoder.tokens(torch.as_tensor(words), torch.as_tensor(clitics))
+        tokens = self.encoder.tokens(*map(torch.as_tensor, (words, clitics, roots, endings)))
         flat = tokens.reshape(many * length, SIZE).index_add(0, torch.as_tensor(np.concatenate(where)), marks)
         kept = torch.as_tensor(mask)
         tokens = self.drop(flat.reshape(many, length, SIZE)) * kept
@@ -123,12 +136,15 @@ class Learner(nn.Module):
             at = torch.as_tensor([int(one) for one in _sentences(batch, told, n)])
             hidden = self.told_token(tokens[n, told[:, 0]]) + self.told_sentence(highest[n, at])
             hidden = hidden + self.told_document(documents[n]) + self.told_kind(told[:, 1])
+            hidden = hidden + self.told_lead(highest[n, :LEAD].amax(1))
+            hidden = hidden + self.told_before(highest[n, (at - 1).clamp_min(0)])
             out["told"] = (self.told(hidden).squeeze(1), told[:, 2].float(), n)
         timed, n = stacked(batch, "timed")
         if len(timed):
             at = torch.as_tensor([int(one) for one in _sentences(batch, timed, n)])
             hidden = self.timing_token(tokens[n, timed[:, 0]]) + self.timing_sentence(highest[n, at])
             hidden = hidden + self.timing_document(documents[n]) + self.timing_kind(timed[:, 1])
+            hidden = hidden + self.timing_lead(highest[n, 0])
             out["timing"] = (self.timing(hidden), timed[:, 2], n)
         asked, n = stacked(batch, "related")
         if len(asked):
@@ -150,12 +166,12 @@ class Learner(nn.Module):
 
     def _highest(self, batch: list[Lesson], tokens: torch.Tensor) -> torch.Tensor:
         """The highest of each number among the tokens of each sentence."""
-        last = max(int(one.sentences.max(initial=0)) for one in batch) + 1
+        last = max(LEAD, *(int(one.sentences.max(initial=0)) + 1 for one in batch))  # padding's own, behind the lead
         sentences = np.full(tokens.shape[:2], last)
         for n, one in enumerate(batch):
             sentences[n, : len(one.sentences)] = one.sentences
         where = torch.as_tensor(sentences).unsqueeze(2).expand(-1, -1, SIZE)
-        lowest = torch.full((len(batch), last + 1, SIZE), -1e4)
+        lowest = torch.full((len(batch), last + 1, SIZE), LOWEST)
         return lowest.scatter_reduce(1, where, tokens, "amax")
 
 
@@ -171,22 +187,24 @@ def _sentences(batch: list[Lesson], rows: torch.Tensor, of: torch.Tensor) -> Any
 
 
 def exported(learner: Learner, names: dict[str, list[str]]) -> bytes:
-    """The bytes of an ``.npz`` file: word vectors as signed bytes with a scale a word, the rest as 16-bit numbers."""
+    """The bytes of an ``.npz`` file: vectors of words and roots as signed bytes with a scale, the rest in 16 bits."""
     state = {key: value.detach().numpy() for key, value in learner.state_dict().items()}
-    words = state.pop("encoder.words.weight")
-    scale = np.maximum(np.abs(words).max(axis=1), 1e-6) / 127
     arrays: dict[str, Any] = {
         key: np.frombuffer("\n".join(one).encode(), dtype=np.uint8) for key, one in names.items()
     }
-    arrays["vectors"] = np.rint(words / scale[:, None]).astype(np.int8)
-    arrays["scale"] = scale.astype(np.float16)
+    for name, part in (("", "words"), ("root_", "roots")):
+        vectors = state.pop(f"encoder.{part}.weight")
+        scale = np.maximum(np.abs(vectors).max(axis=1), 1e-6) / 127
+        arrays[f"{name}vectors"] = np.rint(vectors / scale[:, None]).astype(np.int8)
+        arrays[f"{name}scale"] = scale.astype(np.float16)
+    arrays["endings"] = state["encoder.endings.weight"]
     arrays["clitics"] = state["encoder.clitics.weight"]
     arrays["mark_vectors"] = state["marks.weight"]
     arrays["conv"] = np.stack([state[f"encoder.conv.{n}.weight"].transpose(2, 1, 0) for n in range(LAYERS)])
     arrays["conv_bias"] = np.stack([state[f"encoder.conv.{n}.bias"] for n in range(LAYERS)])
     for name in ("told_token", "told_sentence", "told_document", "relation_token", "relation_mention", "kind_token"):
         arrays[name] = state[f"{name}.weight"].T
-    for name in ("timing_token", "timing_sentence", "timing_document"):
+    for name in ("timing_token", "timing_sentence", "timing_document", "told_lead", "told_before", "timing_lead"):
         arrays[name] = state[f"{name}.weight"].T
     for name in ("told_kind", "timing_kind", "relation_kind", "relation_distance", "kind_kind"):
         arrays[name] = state[f"{name}.weight"]

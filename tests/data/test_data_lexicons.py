@@ -23,9 +23,17 @@ class Recorder:
         self.added: list[Added] = []
         original = Lexicon.add
 
-        def add(lexicon: Lexicon, phrase: str, label: str, value: Any = None, source: str = "lexicon") -> None:
+        def add(
+            lexicon: Lexicon,
+            phrase: str,
+            label: str,
+            value: Any = None,
+            source: str = "lexicon",
+            *,
+            verb: bool = False,
+        ) -> None:
             self.added.append((phrase, label, value, source))
-            original(lexicon, phrase, label, value, source)
+            original(lexicon, phrase, label, value, source, verb=verb)
 
         monkeypatch.setattr(Lexicon, "add", add)
 

@@ -6,13 +6,15 @@ import io
 
 import numpy as np
 import pytest
+from coding import view_of
 
 from rasad.pages import read_record
 from rasad.reports.coder import Coder
 from rasad.reports.marks import groups_of, known_rows, marks_of
-from rasad.reports.net import BEFORE, BEHIND, DISTANCES, REACH, RELATIONS, Net, read_net, spread
+from rasad.reports.net import BEFORE, BEHIND, DISTANCES, LOWEST, REACH, RELATIONS, Net, read_net, spread
 from rasad.reports.reading import Reading
 from rasad.reports.view import View
+from rasad.text.skeleton import ENDINGS, skeleton
 from rasad.text.vectors import CLITICS, parted
 
 SIZE = 4
@@ -24,21 +26,27 @@ def arrays(seed: int = 0) -> dict[str, np.ndarray]:
     chance = np.random.default_rng(seed)
     names = {
         "words": ["قصف", "جنود", "دوما"],
-        "marks": ["zone=body", "trigger", "actor", "place", "opens"],
+        "roots": ["قصف", "قتل"],
+        "marks": ["zone=body", "trigger", "actor", "place", "opens", "again"],
         "kinds": ["kill", "shelling", "attack"],
         "codes": ["air_strike", "shelling", "armed_attack"],
     }
     out = {key: np.frombuffer("\n".join(lines).encode(), dtype=np.uint8) for key, lines in names.items()}
     out["vectors"] = chance.integers(-127, 127, (5, SIZE)).astype(np.int8)
+    out["root_vectors"] = chance.integers(-127, 127, (3, SIZE)).astype(np.int8)
     shapes = {
         "scale": (5,),
         "clitics": (len(CLITICS) + 1, SIZE),
-        "mark_vectors": (6, SIZE),
+        "root_scale": (3,),
+        "endings": (len(ENDINGS) + 1, SIZE),
+        "mark_vectors": (7, SIZE),
         "conv": (3, 3, SIZE, SIZE),
         "conv_bias": (3, SIZE),
         "told_token": (SIZE, SIZE),
         "told_sentence": (SIZE, SIZE),
         "told_document": (SIZE, SIZE),
+        "told_lead": (SIZE, SIZE),
+        "told_before": (SIZE, SIZE),
         "told_kind": (4, SIZE),
         "told_out": (SIZE,),
         "told_bias": (1,),
@@ -55,6 +63,7 @@ def arrays(seed: int = 0) -> dict[str, np.ndarray]:
         "timing_token": (SIZE, SIZE),
         "timing_sentence": (SIZE, SIZE),
         "timing_document": (SIZE, SIZE),
+        "timing_lead": (SIZE, SIZE),
         "timing_kind": (4, SIZE),
         "timing_out": (SIZE, 3),
         "timing_bias": (3,),
@@ -67,7 +76,8 @@ def arrays(seed: int = 0) -> dict[str, np.ndarray]:
     }
     for name, shape in shapes.items():
         out[name] = chance.normal(0, 0.4, shape).astype(np.float32)
-    out["scale"] = np.abs(out["scale"]) / 127
+    for name in ("scale", "root_scale"):
+        out[name] = np.abs(out[name]) / 127
     return out
 
 
@@ -102,15 +112,19 @@ def test_every_token_sees_its_neighbours_as_the_definition_says(words: int) -> N
     net = Net(weights)
     forms = (["قصف", "والجنود", "دوما", "قرب"] * 3)[:words]
     tokens, document = net.encode(forms, [()] * words)
-    known = {"قصف": 2, "جنود": 3, "دوما": 4}
-    start = np.array(
-        [
-            weights["vectors"][known.get(rest, 1)] * weights["scale"][known.get(rest, 1)]
+    known, roots = {"قصف": 2, "جنود": 3, "دوما": 4}, {"قصف": 1, "قتل": 2}
+    start = []
+    for clitic, rest in map(parted, forms):
+        ending, root = skeleton(rest)
+        word, hard = known.get(rest, 1), roots.get(root, 0)
+        start.append(
+            weights["vectors"][word] * weights["scale"][word]
+            + weights["root_vectors"][hard] * weights["root_scale"][hard]
             + weights["clitics"][clitic]
+            + weights["endings"][ending]
             + weights["mark_vectors"][0]
-            for clitic, rest in map(parted, forms)
-        ]
-    )
+        )
+    start = np.array(start)
     assert np.allclose(document, start.mean(axis=0), atol=1e-5)
     assert np.allclose(tokens, plainly_convolved(start, weights), atol=1e-4)
 
@@ -135,6 +149,25 @@ def test_a_short_word_keeps_its_first_letter(form: str) -> None:
     assert parted(form) == (0, form)
 
 
+@pytest.mark.parametrize(
+    ("forms", "root"),
+    [
+        (("قصف", "قصفوا", "يقصف", "قصفه"), "قصف"),
+        (("استهدف", "استهداف", "استهدفت", "استهدافها"), "ستهدف"),
+        (("هاجم", "هجوم", "هاجموا"), "هجم"),
+        (("غاره", "غارات"), "غر"),
+    ],
+)
+def test_the_inflections_of_a_word_share_a_skeleton(forms: tuple[str, ...], root: str) -> None:
+    assert {skeleton(form)[1] for form in forms} == {root}
+
+
+def test_an_ending_is_told_and_a_form_of_soft_letters_is_kept_whole() -> None:
+    assert ENDINGS[skeleton("قصفوا")[0] - 1] == "وا"
+    assert skeleton("قصف")[0] == 0
+    assert skeleton("اوي") == (0, "اوي")
+
+
 def test_distances_are_clipped_in_a_sentence_and_two_outside() -> None:
     gaps, same = np.array([0, 3, -3, 500, -500, 7, -7]), np.array([True] * 5 + [False] * 2)
     middle = REACH + 1
@@ -151,6 +184,15 @@ def test_marks_say_what_stands_at_a_token(view: View) -> None:
     assert "place" in marks[place.start]
     assert "opens" in marks[0]
     assert any(mark == "stop=،" for mark in marks[view.tokens.forms.index("وقال")])
+
+
+def test_words_of_the_headline_and_words_said_before_are_marked() -> None:
+    view = view_of("وصل الوفد إلى دوما أمس. وقصفت الطائرات دوما مرتين.", title="قصف على دوما")
+    marks, forms = marks_of(view), view.tokens.forms
+    places = [at for at, form in enumerate(forms) if form == "دوما"]
+    assert ["headed" in marks[at] for at in places] == [True, True, True]
+    assert ["again" in marks[at] for at in places] == [False, True, True]
+    assert not {"headed", "again"} & set(marks[forms.index("الوفد")])
 
 
 def test_every_token_has_a_row_so_that_sums_never_run_over(view: View) -> None:
@@ -172,6 +214,34 @@ def test_a_reading_answers_in_bounded_steps_and_alike_each_time(view: View) -> N
         assert len(steps) == len(RELATIONS)
         assert all(-12 <= step <= 12 for step in steps)
         assert first.same(trigger, view.triggers[0]) == first.same(view.triggers[0], trigger)
+
+
+def test_what_is_told_is_reckoned_from_the_trigger_its_sentence_the_lead_and_the_sentence_before() -> None:
+    view = view_of("وصل الوفد أمس. قصفت الطائرات دوما. قتل ثلاثة جنود.", title="قصف على دوما")
+    weights = arrays()
+    net = Net(weights)
+    tokens, document = net.encode(view.tokens.forms, groups_of(view))
+    highest = [np.maximum(tokens[a:b].max(axis=0), LOWEST) for a, b in view.sentences]
+    reading = Reading(net, view)
+    assert len(view.sentences) == 4
+    for item in view.triggers:
+        own = view.tokens.sentence_of[item.start]
+        hidden = (
+            tokens[item.start] @ weights["told_token"]
+            + highest[own] @ weights["told_sentence"]
+            + document @ weights["told_document"]
+            + np.maximum(highest[0], highest[1]) @ weights["told_lead"]
+            + highest[max(own - 1, 0)] @ weights["told_before"]
+            + weights["told_kind"][net.kinds.get(item.value.kind, 0)]
+        )
+        score = float((np.maximum(hidden, 0) @ weights["told_out"] + weights["told_bias"])[0])
+        assert reading.told(item) == pytest.approx(min(max(score, -6), 6) * 2, abs=0.51)
+
+
+def test_a_net_of_another_version_says_so() -> None:
+    older = {name: array for name, array in arrays().items() if name != "roots"}
+    with pytest.raises(ValueError, match=r"lacks \['roots'\]"):
+        Net(older)
 
 
 def test_of_a_trigger_s_readings_the_likeliest_is_set_to_nothing(view: View) -> None:

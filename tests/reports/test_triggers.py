@@ -12,12 +12,16 @@ from rasad.codebook.table import TableError, read_table
 from rasad.grammar.lexicon import Lexicon
 from rasad.grammar.vocabulary import Vocabulary
 from rasad.reports import trigger as triggers
-from rasad.reports.trigger import OPEN_KINDS, READINGS, forms_of, register_triggers
+from rasad.reports.trigger import OPEN_KINDS, READINGS, duals, forms_of, register_triggers
 
 
 def kinds_in(text: str) -> list[tuple[str, str]]:
     view = view_of(text)
     return [(view.tokens.words(i.start, i.end), i.value.kind) for i in view.triggers]
+
+
+def lemmas_in(text: str) -> list[tuple[str, str]]:
+    return [(item.value.lemma, item.value.pos) for item in view_of(text).triggers]
 
 
 def test_a_verb_is_conjugated_in_both_tenses() -> None:
@@ -52,6 +56,57 @@ def test_a_verb_without_a_present_stands_as_it_is_written() -> None:
 )
 def test_the_tense_of_a_form_is_kept(text: str, tense: str) -> None:
     assert trigger(view_of(text), "قصف").value.tense == tense
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("قالوا إن المسلحين قتلوه قرب داره.", "قتل"),
+        ("هاجموهم عند الجسر ليلا.", "هاجم"),
+        ("واعتقلوها ثم تركوها.", "اعتقل"),
+        ("الوزير الذي التقاه السبت غادر.", "التقى"),
+        ("بعد أن التقت المبعوث في المطار.", "التقى"),
+    ],
+)
+def test_a_verb_is_known_before_a_pronoun_and_where_it_looks_like_a_noun(text: str, lemma: str) -> None:
+    assert (lemma, "v") in lemmas_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("أجرى الوزير اتصالين بنظيريه.", "اتصال"),
+        ("القمتان انعقدتا في العاصمة.", "قمة"),
+        ("بعد هجمتي الشهر الماضي على المرفأ.", "هجوم"),
+        ("غارتا الفجر على المعسكر.", "غارة"),
+    ],
+)
+def test_the_duals_of_an_event_noun_are_known(text: str, lemma: str) -> None:
+    assert (lemma, "n") in lemmas_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "صورة على مواقع التواصل الاجتماعي.",
+        "يلعب في الخط الهجومي للفريق.",
+        "مكتب وزير الزراعة.",
+        "قرأ القاضي التهم.",
+        "رقم الهاتف مسجل لديهم.",
+    ],
+)
+def test_a_word_that_only_looks_like_a_trigger_is_none(text: str) -> None:
+    assert kinds_in(text) == []
+
+
+def test_short_nouns_and_plurals_make_no_duals() -> None:
+    assert duals("قمع") == duals("غارات") == duals("حراكا") == []
+    assert duals("اتصال") == ["اتصالين", "اتصالان"]
+    assert duals("قمة") == ["قمتين", "قمتان", "قمتي", "قمتا"]
+
+
+def test_a_verb_given_by_itself_has_the_tense_that_it_shows() -> None:
+    assert forms_of("يطلق النار|أطلق النار", "v") == [("يطلق النار", "present"), ("أطلق النار", "past")]
 
 
 def test_a_longer_trigger_hides_those_inside_it() -> None:

@@ -15,13 +15,20 @@ from rasad.text.tokens import Break, Tokens
 
 
 class Entry(NamedTuple):
-    """One phrase of a lexicon: its label, value, the words after the first, and its name for provenance."""
+    """One phrase of a lexicon: its label, value, the words after the first, and its name for provenance.
+
+    ``definite`` says whether its first word must stand with the article, must not, or either way (``None``).
+    """
 
     label: str
     value: Any
-    needs_article: bool
+    definite: bool | None
     rest: tuple[Word, ...]
     name: str
+
+    def may_be(self, cut: Cut) -> bool:
+        """Say whether the first word may stand as ``cut`` has it, with the article or without."""
+        return self.definite is None or self.definite == cut.definite
 
 
 class Hit(NamedTuple):
@@ -101,13 +108,17 @@ class Lexicon:
         self._plans = Kept(self._plan, _PLANS_BOUND)
         self._pairs = Kept(self._pair, _PLANS_BOUND)
 
-    def add(self, phrase: str, label: str, value: Any = None, source: str = "lexicon") -> None:
-        """Add ``phrase`` under ``label``. Raises ``ValueError`` if it has no words."""
-        words = [word_of(part) for part in _parts(phrase)]
+    def add(self, phrase: str, label: str, value: Any = None, source: str = "lexicon", *, verb: bool = False) -> None:
+        """Add ``phrase`` under ``label``. Raises ``ValueError`` if it has no words.
+
+        A ``verb`` (of one word) has no article and never stands with one ("اللغم" is no form of "لغم").
+        """
+        words = [word_of(part, verb) for part in _parts(phrase)]
         if not words or not words[0][0]:
             raise ValueError(f"{source}: the entry {phrase!r} has no words to match")
         self._vocabulary.add(words)
-        entry = Entry(label, value, words[0][1], tuple(words[1:]), f"{source}:{phrase}")
+        definite = False if verb else words[0][1] or None
+        entry = Entry(label, value, definite, tuple(words[1:]), f"{source}:{phrase}")
         self._index.setdefault(words[0][0], []).append(entry)
         self._continued.pop(words[0][0], None)
         if self._plans:
@@ -182,7 +193,7 @@ class Lexicon:
             if feminine and cut.enclitic == "ه":
                 continue
             for _, entry in self._begun(cut.stem).alone if cut.stem in self._index else ():
-                if entry.needs_article and not cut.definite:
+                if not entry.may_be(cut):
                     continue
                 if not _beaten(found, entry, cut):
                     found.append(
@@ -198,7 +209,7 @@ class Lexicon:
         stems = {cut.stem for cut in seconds}
         for cut in self._vocabulary.readings(form):
             for entry in self._followed(cut.stem, stems):
-                if (entry.rest and cut.enclitic) or (entry.needs_article and not cut.definite):
+                if (entry.rest and cut.enclitic) or not entry.may_be(cut):
                     continue
                 if entry.rest and not any(_is_word(second, entry.rest[0]) for second in seconds):
                     continue

@@ -21,15 +21,15 @@ _ARTICLE: Final = "ال"
 
 
 @lru_cache(maxsize=20_000)
-def word_of(written: str) -> Word:
+def word_of(written: str, verb: bool = False) -> Word:
     """Return the folded, canonical ``(stem, needs_article)`` of one word of a lexicon entry or rule.
 
-    A word written with the article asks for it; a bare word matches bare or definite. A leading ``=`` marks a
-    word that is compared whole: ``("=كان", False)``.
+    A word written with the article asks for it; a bare word matches bare or definite. A ``verb`` has no article,
+    whatever it begins with ("التقى"). A leading ``=`` marks a word that is compared whole: ``("=كان", False)``.
     """
     exact = written.startswith("=")
     # Folding makes the hamza of "ألغام" look like an article's alef: only a bare alef is one.
-    bare = exact or not written.startswith(_ARTICLE)
+    bare = exact or verb or not written.startswith(_ARTICLE)
     stem, definite = (fold(written.removeprefix("=")), False) if bare else article_of(fold(written))
     stem = variants().get(stem, stem)
     return ("=" + stem if exact else stem, definite)

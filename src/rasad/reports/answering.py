@@ -13,11 +13,9 @@ from rasad.reports.assembly import Draft
 from rasad.reports.view import View
 from rasad.text.fold import fold
 
-_CLASSES: Final = frozenset({"link", "verb", "back", "come", "bar", "act"})
+_CLASSES: Final = frozenset({"link", "verb", "back", "come", "bar", "act", "who"})
 _REACH: Final = 9
 """Tokens after the words of answering within which what is answered is named; and the act, after the verb."""
-_WHO: Final = frozenset(map(fold, ("الذي", "التي", "الذين")))
-"""After "على الهجوم" they tell of it: it is named, not pointed back to."""
 _ONTO: Final = "ل"
 """A preposition that is written onto the next word."""
 
@@ -31,6 +29,7 @@ class AnswerWords(NamedTuple):
     come: frozenset[str]
     bar: frozenset[str]
     act: frozenset[str]
+    who: frozenset[str]
 
 
 class Answer(NamedTuple):
@@ -150,7 +149,7 @@ def _points_back(view: View, at: int) -> bool:
     if at >= len(tokens) or tokens.forms[at] not in known.back:
         return False
     rest = [tokens.forms[n] for n in range(at + 1, min(at + 3, len(tokens)))]
-    return not known.act.intersection(rest) and not any(form in _WHO for form in rest[:1])
+    return not known.act.intersection(rest) and not known.who.intersection(rest[:1])
 
 
 def _last_before(view: View, told: Sequence[_Told], sentence: int) -> _Told | None:

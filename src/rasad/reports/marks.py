@@ -11,10 +11,14 @@ from rasad.grammar.item import Item
 from rasad.mentions.date import DateMention
 from rasad.reports.view import View
 from rasad.text.kept import Kept
+from rasad.text.vectors import bare
 
 _STOPS: Final = '،,؛:"«».()-–'
 _LAST_ORDER: Final = 6
+_SHORTEST_RECALLED: Final = 3
 _OPENS: Final = ("opens",)
+_AGAIN: Final = (("again",),)
+_HEADED: Final = (("headed",),)
 
 Groups = tuple[tuple[str, ...], ...]
 """A token's marks, in groups that come together."""
@@ -72,6 +76,7 @@ def groups_of(view: View) -> list[Groups]:
         out += [plain] * (last - first)
         if first < last:
             out[first] = (*plain, _OPENS)
+    _recall(view, out)
     for at, gap in enumerate(view.tokens.gaps):
         if gap != " " and gap:
             out[at] += (_GAPS[gap],)
@@ -86,6 +91,26 @@ def groups_of(view: View) -> list[Groups]:
     for item in view.chart.by_label.get("date", ()):
         _put(out, item, "date", (f"date={item.value.kind}", f"date:{age(item.value, published)}"))
     return out
+
+
+def _recall(view: View, out: list[Groups]) -> None:
+    """Mark the words that stand in headline or abstract ("headed"), and those that the text said before ("again")."""
+    forms = view.tokens.forms
+    head = {
+        bare(form)
+        for (a, b), order in zip(view.sentences, view.order, strict=True)
+        if not order
+        for form in forms[a:b]
+    }
+    said: set[str] = set()
+    for at, rest in enumerate(map(bare, forms)):
+        if len(rest) >= _SHORTEST_RECALLED:
+            if rest in said:
+                out[at] += _AGAIN
+            else:
+                said.add(rest)
+            if rest in head:
+                out[at] += _HEADED
 
 
 def _put(out: list[Groups], item: Item, label: str, described: tuple[str, ...]) -> None:

@@ -1,10 +1,10 @@
 """The net: a small convolutional network that reads the words around triggers and mentions in their order.
 
-Each token is the sum of its word's vector, its clitic's and its marks' (``marks.py``); residual convolutions of
-growing reach (1, 2, 4 tokens) let it see its neighbours; small heads then say, as log-odds, whether a trigger tells
-an event, what kind, how it is dated, how each mention near by belongs to it, and whether two triggers tell the same
-event. What the net says is one sign among those that the deciders weigh (``net=…`` in their features). Trained by
-``training/net.py``.
+Each token is the sum of the vectors of its word, its clitic, its skeleton and ending (``text/skeleton.py``) and its
+marks (``marks.py``); residual convolutions of growing reach (1, 2, 4 tokens) let it see its neighbours; small heads
+then say, as log-odds, whether a trigger tells an event, what kind, how it is dated, how each mention near by belongs
+to it, and whether two triggers tell the same event. What the net says is one sign among those that the deciders weigh
+(``net=…`` in their features). Trained by ``training/net.py``.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rasad.reports.marks import Groups, known_rows
 from rasad.text.kept import Kept
+from rasad.text.skeleton import skeleton
 from rasad.text.vectors import parted
 
 if TYPE_CHECKING:  # NumPy is loaded only once an article passes the gate
@@ -49,10 +50,19 @@ BEFORE: Final = 2 * REACH + 4
 DISTANCES: Final = BEFORE + 1
 DOCUMENT: Final = 700
 """The mean of so many first tokens stands for the article."""
+LEAD: Final = 2
+"""So many first sentences of the text, of most articles headline and abstract, say what the article is about."""
+LOWEST: Final = -10.0
+"""No sentence's highest number is taken for lower."""
 UNKNOWN: Final = 1
 """The row of every word that the net has no vector for."""
 _MOST_KEPT: Final = 20_000
 _MOST_GROUPS: Final = 4_000
+_NAMES: Final = ("words", "roots", "marks", "kinds", "codes")
+_BYTES: Final = ("vectors", "root_vectors")
+"""What is kept as signed bytes, with a scale a row."""
+_Row = tuple[int, int, int, int]
+"""Where a form's vectors stand: word, clitic, skeleton, ending."""
 
 
 def spread(gaps: Any, same: Any) -> Any:
@@ -70,22 +80,30 @@ class Net:
     """The weights of the net, and its arithmetic."""
 
     def __init__(self, arrays: dict[str, Any]) -> None:
-        """``arrays`` by name as ``training/net.py`` writes them: names as UTF-8 lines, numbers as arrays."""
+        """``arrays`` by name as ``training/net.py`` writes them: names as UTF-8 lines, numbers as arrays.
+
+        Raises ``ValueError`` where the names of its words, roots, marks, kinds or codes are missing.
+        """
         import numpy as np
 
         self._np = np
-        lines = {key: bytes(arrays[key]).decode("utf-8").split("\n") for key in ("words", "marks", "kinds", "codes")}
-        rows = {word: row for row, word in enumerate(lines["words"], UNKNOWN + 1)}
+        missing = [key for key in _NAMES if key not in arrays]
+        if missing:
+            raise ValueError(f"the net lacks {missing}: another version wrote it; run python -m training.net --write")
+        lines = {key: bytes(arrays[key]).decode("utf-8").split("\n") for key in _NAMES}
+        words = {word: row for row, word in enumerate(lines["words"], UNKNOWN + 1)}
+        roots = {root: row for row, root in enumerate(lines["roots"], 1)}
         self.marks = {mark: row for row, mark in enumerate(lines["marks"], 1)}
         self.kinds = {kind: row for row, kind in enumerate(lines["kinds"], 1)}
         self.codes = lines["codes"]
         self._weights: dict[str, Floats] = {
-            key: np.asarray(value, dtype=np.float32) for key, value in arrays.items() if key not in lines
+            key: np.asarray(value, dtype=np.float32)
+            for key, value in arrays.items()
+            if key not in lines and key not in _BYTES
         }
-        self._vectors = arrays["vectors"]  # signed bytes: widened only for the words that are met
-        self._weights.pop("vectors")
+        self._bytes = {key: arrays[key] for key in _BYTES}  # widened only for the words that are met
         self._mark_rows: Kept[tuple[str, ...], list[int]] = Kept(self._rows_of, _MOST_GROUPS)
-        self._rows: Kept[str, tuple[int, int]] = Kept(lambda form: _row(form, rows), _MOST_KEPT)
+        self._rows: Kept[str, _Row] = Kept(lambda form: _row(form, words, roots), _MOST_KEPT)
 
     def __getitem__(self, name: str) -> Floats:
         return self._weights[name]
@@ -94,12 +112,16 @@ class Net:
         return [self.marks[name] for name in group if name in self.marks]
 
     def encode(self, forms: Sequence[str], marks: Sequence[Groups]) -> tuple[Floats, Floats]:
-        """Return a row of numbers for every token, and one for the article."""
+        """Return the tokens (a row of 64 numbers for each of ``forms``) and the article (64 numbers).
+
+        ``marks`` are each token's (``marks.groups_of``).
+        """
         np, w = self._np, self._weights
-        clitics, words = np.array(list(map(self._rows.__getitem__, forms)), dtype=np.intp).T
-        tokens: Floats = self._vectors[words].astype(np.float32)
-        tokens *= w["scale"][words][:, None]
+        words, clitics, roots, endings = np.array(list(map(self._rows.__getitem__, forms)), dtype=np.intp).T
+        tokens: Floats = self._bytes["vectors"][words] * w["scale"][words][:, None]
+        tokens += self._bytes["root_vectors"][roots] * w["root_scale"][roots][:, None]
         tokens += w["clitics"][clitics]
+        tokens += w["endings"][endings]
         tokens += self._marked(marks)
         document: Floats = tokens[:DOCUMENT].mean(axis=0)
         for layer in range(len(w["conv"])):
@@ -126,9 +148,10 @@ class Net:
         return out
 
 
-def _row(form: str, rows: dict[str, int]) -> tuple[int, int]:
+def _row(form: str, words: dict[str, int], roots: dict[str, int]) -> _Row:
     clitic, rest = parted(form)
-    return clitic, rows.get(rest, UNKNOWN)
+    ending, root = skeleton(rest)
+    return words.get(rest, UNKNOWN), clitic, roots.get(root, 0), ending
 
 
 @cache
@@ -139,7 +162,7 @@ def net() -> Net | None:
 
 
 def read_net(data: bytes) -> Net:
-    """Return the net that ``data``, the bytes of an ``.npz`` file, holds."""
+    """Return the net that ``data``, the bytes of an ``.npz`` file, holds. Raises ``ValueError`` for an older net."""
     # On matrices this small the threads of NumPy's linear algebra only wait for each other, on two cores twice the
     # time of one. Heeded where NumPy is loaded here for the first time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

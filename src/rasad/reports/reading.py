@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rasad.grammar.item import Item
 from rasad.reports.marks import groups_of
-from rasad.reports.net import RELATIONS, TIMINGS, Net, net, spread
+from rasad.reports.net import LEAD, LOWEST, RELATIONS, TIMINGS, Net, net, spread
 from rasad.reports.view import View
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Reading:
         self._kinds = np.array([of.kinds.get(item.value.kind, 0) for item in view.triggers], dtype=np.intp)
         tokens, self._document = of.encode(view.tokens.forms, groups_of(view))
         self._tokens, self._at = tokens, tokens[starts]
-        self._highest: Floats | None = None
+        self._peaks: Floats | None = None
         self._told: Steps | None = None
         self._timing: list[Steps] | None = None
         self._related: dict[int, list[tuple[int, list[Steps]]]] = {}
@@ -51,24 +51,25 @@ class Reading:
         """Return how much speaks for ``trigger``'s telling an event."""
         if self._told is None:
             w, np = self._net, self._np
-            hidden = self._at @ w["told_token"] + self._sentences() @ w["told_sentence"]
+            highest, own = self._highest(), self._own_sentences()
+            hidden = self._at @ w["told_token"] + highest[own] @ w["told_sentence"]
             hidden += self._document @ w["told_document"] + w["told_kind"][self._kinds]
+            hidden += highest[:LEAD].max(axis=0) @ w["told_lead"]
+            hidden += highest[np.maximum(own - 1, 0)] @ w["told_before"]
             self._told = self._steps(np.maximum(hidden, 0.0) @ w["told_out"] + w["told_bias"])
         return self._told[self._triggers[trigger.start]]
 
-    def _sentences(self) -> Floats:
-        """Return for each trigger the highest of each number among its sentence's tokens."""
-        if self._highest is not None:
-            return self._highest
-        view, np = self._view, self._np
-        highest: dict[int, Any] = {}
-        for start in self._triggers:
-            sentence = view.tokens.sentence_of[start]
-            if sentence not in highest:
-                first, last = view.sentences[sentence]
-                highest[sentence] = self._tokens[first:last].max(axis=0)
-        self._highest = np.array([highest[view.tokens.sentence_of[start]] for start in self._triggers])
-        return self._highest
+    def _own_sentences(self) -> Any:
+        """Return the number of each trigger's sentence."""
+        sentence_of = self._view.tokens.sentence_of
+        return self._np.array([sentence_of[start] for start in self._triggers], dtype=self._np.intp)
+
+    def _highest(self) -> Floats:
+        """Return for each sentence the highest of each number among its tokens."""
+        if self._peaks is None:
+            begins = [first for first, _ in self._view.sentences]
+            self._peaks = self._np.maximum(self._np.maximum.reduceat(self._tokens, begins, axis=0), LOWEST)
+        return self._peaks
 
     def kinds(self, trigger: Item, readings: Sequence[str]) -> Steps:
         """Return how much speaks for each of the kinds ``readings``, set against the likeliest of them (0)."""
@@ -87,8 +88,10 @@ class Reading:
         """Return how much speaks for each of ``net.TIMINGS``, set against the likeliest (0)."""
         if self._timing is None:
             w, np = self._net, self._np
-            hidden = self._at @ w["timing_token"] + self._sentences() @ w["timing_sentence"]
+            highest = self._highest()
+            hidden = self._at @ w["timing_token"] + highest[self._own_sentences()] @ w["timing_sentence"]
             hidden += self._document @ w["timing_document"] + w["timing_kind"][self._kinds]
+            hidden += highest[0] @ w["timing_lead"]
             scores = np.maximum(hidden, 0.0) @ w["timing_out"] + w["timing_bias"]
             self._timing = self._rounded(scores - scores.max(axis=1, keepdims=True)).tolist()
         row: Steps = self._timing[self._triggers[trigger.start]]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rasad.mentions.place import PlaceMention
 from rasad.mentions.toll import TollMention
 from rasad.reports.candidate import Candidate, DateLink, Linked
 from rasad.reports.model import Model
+
+ALL_BUT_SURE: Final = 0.95
+"""A toll that one telling has so surely stands, though the others (a headline, a claim) leave it unsaid. Tried 0.8 to
+0.95: killed 0.908 for 0.903 on 300 unseen articles, 0.930 for 0.921 on the development gold; injured the same."""
 
 
 @dataclass(slots=True)
@@ -189,5 +194,9 @@ def settle_toll(model: Model, members: list[Candidate], kind: str, fate: str) ->
     """Return the toll of ``fate`` of the event that ``members`` tell, ``None`` where none is said."""
     if not any(member.tolls.get(fate) for member in members):
         return None
-    value, p = _best(model, toll_values(members, kind, fate))
-    return Linked(value.link.item, p) if isinstance(value.link, Linked) else None
+    values = toll_values(members, kind, fate)
+    value, p = _best(model, values)
+    if isinstance(value.link, Linked):
+        return Linked(value.link.item, p)
+    said = max((v.link for v in values if isinstance(v.link, Linked)), key=lambda link: link.probability)
+    return said if said.probability >= ALL_BUT_SURE else None

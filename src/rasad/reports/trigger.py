@@ -34,6 +34,7 @@ OPEN_KINDS: Final = frozenset(
         "storm",
         "summon",
         "regain",
+        "cut",
     }
 )
 _VIOLENT: Final = (
@@ -97,6 +98,7 @@ READINGS: Final[dict[str, tuple[str, ...]]] = {
     "hold": ("arrest", "abduction", "release"),
     "travel": ("talks", "withdrawal", "deployment"),
     "burn": ("property_destruction", "protest", "riot"),
+    "cut": ("sanction", "riot", "protest", "armed_attack", "execution"),
 }
 """What a trigger's kind may turn out to be; a kind that is not listed stands for itself."""
 
@@ -113,17 +115,39 @@ class Trigger(NamedTuple):
 
 
 def forms_of(forms: str, pos: str) -> list[tuple[str, str]]:
-    """Return ``(form, tense)`` of a row's ``forms``; a verb ``past/present`` is conjugated; ``|`` parts forms."""
+    """Return ``(form, tense)`` of a row's ``forms``; a verb ``past/present`` is conjugated; ``|`` parts forms.
+
+    A verb's form that is given by itself is past, or present where it begins with ي.
+    """
     out: list[tuple[str, str]] = []
     for form in forms.split("|"):
         past, _, present = form.partition("/")
         if pos == "v" and present:
             out += [(f, "past") for f in past_forms(past)] + [(f, "present") for f in present_forms(present)]
         else:
-            out.append((form, "none" if pos == "n" else "past"))
+            out.append((form, "none" if pos == "n" else "present" if form.startswith("ي") else "past"))
             if pos == "n":
                 out += [(other, "none") for other in _cases(form)]
     return out
+
+
+_NO_DUAL = ("ات", "ين", "ان", "ون", "اء", "ى", "ا", "ئ", "ؤ", "تي", "ه")
+_SHORTEST_WITH_DUAL = 4
+"""Shorter nouns with a dual's ending are other words too often."""
+
+
+def duals(noun: str) -> list[str]:
+    """Return the duals of a one-word event noun ("اتصالين", "غارتا"), none where it is a plural or too short.
+
+    Before another noun a masculine dual ends like an adjective ("اجتماعي"), which is far commoner: it is left out.
+    """
+    if " " in noun:
+        return []
+    if noun.endswith("ة"):
+        return [noun[:-1] + ending for ending in ("تين", "تان", "تي", "تا")]
+    if len(noun) < _SHORTEST_WITH_DUAL or noun.endswith(_NO_DUAL):
+        return []
+    return [noun + ending for ending in ("ين", "ان")]
 
 
 _NO_TANWIN = ("ة", "ى", "ا", "ات", "ين", "ان", "ون", "اء")
@@ -151,12 +175,16 @@ def register_triggers(lexicon: Lexicon, language: str = "ar") -> None:
         if kind not in known:
             raise TableError(f"{language}/triggers.tsv: {forms!r} has the unknown kind {kind!r}")
         lemma = forms.split("/")[0].split("|")[0]
-        for form, tense in dict.fromkeys(forms_of(forms, pos)):
-            lexicon.add(form, "trigger", Trigger(lemma, pos, kind, frame, cue, tense), "triggers")
+        written = forms_of(forms, pos)
+        if frame == "nn":
+            written += [(dual, "none") for form in forms.split("|") for dual in duals(form)]
+        for form, tense in dict.fromkeys(written):
+            value = Trigger(lemma, pos, kind, frame, cue, tense)
+            lexicon.add(form, "trigger", value, "triggers", verb=pos == "v" and " " not in form)
 
 
 def register_cues(lexicon: Lexicon, language: str = "ar") -> None:
     """Add the cue words of a language to ``lexicon`` under the label ``cue``."""
     for word, class_ in read_table("rasad.reports", f"{language}/cues.tsv", ("word", "class")):
         for form, _ in dict.fromkeys(forms_of(word, "v")):
-            lexicon.add(form, "cue", class_, "cues")
+            lexicon.add(form, "cue", class_, "cues", verb="/" in word and " " not in form)

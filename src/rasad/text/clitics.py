@@ -16,8 +16,8 @@ from typing import Final, NamedTuple
 _ENCLITICS: Final = ("هما", "ها", "هم", "هن", "نا", "ه")
 
 _ENDS: Final = frozenset(tail[-1] for tail in _ENCLITICS)
-_CHANGED: Final = {"ت": "ه", "ا": "ي"}
-"""Letters before an enclitic, with what stands in their place where none follows."""
+_CHANGED: Final = {"ت": "ه", "ا": "ي", "و": "وا"}
+"""Letters before an enclitic, with what stands in their place where none follows ("قتلوه" is "قتلوا" and "ه")."""
 
 _FRONTS: Final = frozenset("وفبلكس")
 """What a form begins with that may have something other than the article written onto its front."""
