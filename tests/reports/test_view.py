@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from coding import article_of, coder, trigger, view_of
 
 from rasad.reports.coder import context_of
@@ -65,3 +66,9 @@ def test_cues_of_a_stretch_and_none_outside_the_text() -> None:
     assert view.cue_classes(1, 2) == set()
     assert view.cue_classes(-5, 0) == set()
     assert view.cue_classes(0, 999) >= {"negation"}
+
+
+@pytest.mark.parametrize("before", ["على", "إلى", "بعد", "إثر", "شن"])
+def test_a_word_that_may_be_verb_or_noun_is_a_noun_behind_what_governs_one(before: str) -> None:
+    view = view_of(f"رد الوزير {before} قصف المدينة.")
+    assert [item.value.pos for item in view.triggers if view.tokens.forms[item.start] == "قصف"] == ["n"]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, Final
 
+from rasad.codebook.table import read_table
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.context import Context
 from rasad.pages.article import Article
 from rasad.reports.trigger import Trigger
+from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
 _COMMA = int(Break.COMMA)
@@ -210,46 +212,14 @@ def _after_noun_cue(chart: Chart, at: int) -> bool:
     """Say whether the word before token ``at`` governs a noun (a preposition or "بعد", "خلال" …)."""
     if at == 0 or chart.tokens.breaks[at] > Break.QUOTE:
         return False
-    return chart.tokens.forms[at - 1] in _GOVERNORS
+    return chart.tokens.forms[at - 1] in governors()
 
 
-_GOVERNORS = frozenset(
-    [
-        "في",
-        "من",
-        "على",
-        "الى",
-        "عن",
-        "بعد",
-        "قبل",
-        "خلال",
-        "اثر",
-        "عقب",
-        "منذ",
-        "اثناء",
-        "ضد",
-        "عمليه",
-        "عمليات",
-        "حمله",
-        "جراء",
-        "نتيجه",
-        "بسبب",
-        "محاوله",
-        "دون",
-        "غداه",
-        "اعلن",
-        "تم",
-        "تنفيذ",
-        "شن",
-        "نفذ",
-        "نفذت",
-        "شنت",
-        "بدء",
-        "وقوع",
-        "رغم",
-        "مع",
-    ]
-)
+@cache
+def governors(language: str = "ar") -> frozenset[str]:
+    """Return the folded words of ``governors.tsv``. Raises ``TableError`` for a malformed file."""
+    return frozenset(fold(word) for (word,) in read_table("rasad.reports", f"{language}/governors.tsv", ("word",)))
+
 
 TriggerItem = Item
 """An ``Item`` whose value is a ``Trigger``."""
