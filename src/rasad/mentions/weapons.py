@@ -19,6 +19,10 @@ _OPENED_REACH: Final = 5
 _COLUMNS = ("word", "class", "role", "number")
 
 
+_ACT: Final = "act"
+"""The ``number`` of a word that names an attack by the weapon."""
+
+
 class WeaponFinder:
     """Adds ``weapon`` items (``WeaponMention``) to a chart; needs ``number`` for the counts."""
 
@@ -61,7 +65,9 @@ def _is_opened(chart: Chart, at: int) -> bool:
 
 
 def _count(chart: Chart, item: Item, number: str) -> tuple[int | None, int]:
-    """Return how many there are and where the phrase begins with its number."""
+    """Return how many there are and where the phrase begins with its number; "30 غارة" counts raids, no bombs."""
+    if number == _ACT:
+        return None, item.start
     if number == "du":
         return 2, item.start
     for back in (1, 2, 3):

@@ -212,8 +212,14 @@ def arms(members: list[Candidate], kind: str) -> list[tuple[Linked, list[str]]]:
             f"kind={kind}&weapon={weapon}&top={int(top * 3)}",
             f"untyped&of={sorted(votes)}" if weapon == UNTYPED else "typed",
         ]
-        out.append((best, features))
+        out.append((_counted([link for _, link in held], best), features))
     return out
+
+
+def _counted(links: list[Linked], best: Linked) -> Linked:
+    """Return the likeliest of ``links`` that says how many ("أربعة صواريخ"), if likely enough, else ``best``."""
+    told = [link for link in links if link.item.value.count is not None and link.probability >= WEAPON_FLOOR]
+    return max(told, key=lambda link: link.probability, default=best)
 
 
 def _armed(models: dict[str, Model], members: list[Candidate], kind: str) -> list[Linked]:
