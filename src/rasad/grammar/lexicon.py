@@ -111,9 +111,12 @@ class Lexicon:
     def add(self, phrase: str, label: str, value: Any = None, source: str = "lexicon", *, verb: bool = False) -> None:
         """Add ``phrase`` under ``label``. Raises ``ValueError`` if it has no words.
 
-        A ``verb`` (of one word) has no article and never stands with one ("اللغم" is no form of "لغم").
+        A ``verb`` has no article and never stands with one ("اللغم" is no form of "لغم"); phrases of several words
+        are taken as they are written, verbs or not.
         """
-        words = [word_of(part, verb) for part in _parts(phrase)]
+        parts = list(_parts(phrase))
+        verb = verb and len(parts) == 1
+        words = [word_of(part, verb) for part in parts]
         if not words or not words[0][0]:
             raise ValueError(f"{source}: the entry {phrase!r} has no words to match")
         self._vocabulary.add(words)

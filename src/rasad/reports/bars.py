@@ -9,7 +9,6 @@ from rasad.codebook.table import read_table
 from rasad.grammar.item import Item
 from rasad.reports.view import View
 from rasad.text.fold import fold
-from rasad.text.kept import Kept
 from rasad.text.vectors import bare
 
 _REACH: Final = 8
@@ -34,8 +33,7 @@ def barred(view: View, item: Item) -> bool:
     first, last = view.sentences[view.tokens.sentence_of[at]]
     before = forms[at - 1] if at > first else ""
     reach = [n for n in range(max(first, at - _REACH), at) if view.commas[at] == view.commas[n + 1]]
-    held = _held(view)
-    if _unreal(words, forms, item, before, reach, held) or _mock(words, forms, item, reach, last, held):
+    if _unreal(words, forms, item, before, reach) or _mock(words, forms, item, reach, last):
         return True
     if item.value.pos == "v":
         return before in words["not-past"] or "condition" in view.cue_classes(max(first, at - 2), at)
@@ -47,44 +45,15 @@ def barred(view: View, item: Item) -> bool:
     return governed and any("demand" in view.cues.get(n, ()) for n in reach)
 
 
-_WATCHED: Final = ("expect", "deny", "mock", "accident")
-"""Classes without whose words in an article a trigger cannot be barred by them: few articles have any."""
-
-
-def _held(view: View) -> frozenset[str]:
-    """Return which of the ``_WATCHED`` classes the words of the article name."""
-    known: dict[int, frozenset[str]] = view.memo.setdefault("bars", {})
-    if 0 not in known:
-        known[0] = frozenset().union(*map(_CLASSES.__getitem__, view.tokens.forms))
-    return known[0]
-
-
-def _classes(form: str) -> frozenset[str]:
-    words = _words()
-    return frozenset([name for name in _WATCHED if _names(form, words[name])])
-
-
-_CLASSES: Final[dict[str, frozenset[str]]] = Kept(_classes, 20_000)
-
-
 def _names(form: str, words: frozenset[str]) -> bool:
     """Say whether ``form``, with or without what is written before it, is one of ``words``."""
     return form in words or bare(form) in words
 
 
-def _unreal(
-    words: dict[str, frozenset[str]],
-    forms: list[str],
-    item: Item,
-    before: str,
-    reach: list[int],
-    held: frozenset[str],
-) -> bool:
+def _unreal(words: dict[str, frozenset[str]], forms: list[str], item: Item, before: str, reach: list[int]) -> bool:
     """Say whether ``item`` is only possible, expected or planned, or told by a rumour that is denied."""
     if item.value.pos == "v" and item.value.tense == "present" and before in words["may"]:
         return True
-    if "expect" not in held and "deny" not in held:
-        return False
     near = [forms[n] for n in reach]
     aimed = before in words["that"] or item.proclitics.endswith("ل") or (len(before) > 3 and before[0] == "ل")
     if aimed and any(_names(form, words["expect"]) for form in near):
@@ -93,17 +62,8 @@ def _unreal(
     return bool(denied) and any(_names(form, words["rumour"]) for form in near[denied[0] :])
 
 
-def _mock(
-    words: dict[str, frozenset[str]],
-    forms: list[str],
-    item: Item,
-    reach: list[int],
-    last: int,
-    held: frozenset[str],
-) -> bool:
+def _mock(words: dict[str, frozenset[str]], forms: list[str], item: Item, reach: list[int], last: int) -> bool:
     """Say whether ``item`` is part of an exercise, or a death in traffic."""
-    if "mock" not in held and "accident" not in held:
-        return False
     if any(_names(forms[n], words["mock"]) for n in (*reach, *range(item.end, min(last, item.end + 2)))):
         return True
     if item.value.kind != "kill":

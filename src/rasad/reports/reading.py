@@ -35,6 +35,7 @@ class Reading:
         self._np, self._net, self._view = np, of, view
         self._triggers = {item.start: number for number, item in enumerate(view.triggers)}
         starts = np.array([item.start for item in view.triggers], dtype=np.intp)
+        self._starts, self._own = starts, np.array(view.tokens.sentence_of, dtype=np.intp)[starts]
         self._kinds = np.array([of.kinds.get(item.value.kind, 0) for item in view.triggers], dtype=np.intp)
         tokens, self._document = of.encode(view.tokens.forms, groups_of(view))
         self._tokens, self._at = tokens, tokens[starts]
@@ -51,18 +52,13 @@ class Reading:
         """Return how much speaks for ``trigger``'s telling an event."""
         if self._told is None:
             w, np = self._net, self._np
-            highest, own = self._highest(), self._own_sentences()
+            highest, own = self._highest(), self._own
             hidden = self._at @ w["told_token"] + highest[own] @ w["told_sentence"]
             hidden += self._document @ w["told_document"] + w["told_kind"][self._kinds]
             hidden += highest[:LEAD].max(axis=0) @ w["told_lead"]
             hidden += highest[np.maximum(own - 1, 0)] @ w["told_before"]
             self._told = self._steps(np.maximum(hidden, 0.0) @ w["told_out"] + w["told_bias"])
         return self._told[self._triggers[trigger.start]]
-
-    def _own_sentences(self) -> Any:
-        """Return the number of each trigger's sentence."""
-        sentence_of = self._view.tokens.sentence_of
-        return self._np.array([sentence_of[start] for start in self._triggers], dtype=self._np.intp)
 
     def _highest(self) -> Floats:
         """Return for each sentence the highest of each number among its tokens."""
@@ -89,7 +85,7 @@ class Reading:
         if self._timing is None:
             w, np = self._net, self._np
             highest = self._highest()
-            hidden = self._at @ w["timing_token"] + highest[self._own_sentences()] @ w["timing_sentence"]
+            hidden = self._at @ w["timing_token"] + highest[self._own] @ w["timing_sentence"]
             hidden += self._document @ w["timing_document"] + w["timing_kind"][self._kinds]
             hidden += highest[0] @ w["timing_lead"]
             scores = np.maximum(hidden, 0.0) @ w["timing_out"] + w["timing_bias"]
@@ -125,10 +121,7 @@ class Reading:
     def _distances(self, mentions: _Mentions) -> Any:
         """Return how far the mentions, a column each, are from the triggers (see ``net.spread``)."""
         if self._far is None:
-            np, sentence_of = self._np, self._view.tokens.sentence_of
-            starts = np.array(list(self._triggers), dtype=np.intp)[:, None]
-            sentences = np.array([sentence_of[start] for start in self._triggers], dtype=np.intp)[:, None]
-            self._far = spread(mentions.starts - starts, mentions.sentences == sentences)
+            self._far = spread(mentions.starts - self._starts[:, None], mentions.sentences == self._own[:, None])
         return self._far
 
     def same(self, a: Item, b: Item) -> int:

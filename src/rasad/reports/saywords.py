@@ -55,7 +55,7 @@ def say_words(language: str = "ar") -> SayWords:
     for forms, pos, kind, frame in read_table("rasad.reports", f"{language}/statements.tsv", _SAY_COLUMNS):
         for form, _ in dict.fromkeys(forms_of(forms, "v" if pos in "vc" else "n")):
             word = SayWord(forms.split("/")[0].split("|")[0], pos, kind, frame)
-            lexicon.add(form, "say", word, "statements", verb=pos == "v" and " " not in form)
+            lexicon.add(form, "say", word, "statements", verb=pos == "v")
     for phrase, class_, named in read_table("rasad.codebook", "data/ar/roles.tsv", ("phrase", "class", "named")):
         lexicon.add(phrase, "role", Role(class_, named == "yes"), "roles")
     for alias, ident, _ in read_table("rasad.codebook", "data/ar/outlets.tsv", ("alias", "id", "type")):

@@ -180,11 +180,11 @@ def register_triggers(lexicon: Lexicon, language: str = "ar") -> None:
             written += [(dual, "none") for form in forms.split("|") for dual in duals(form)]
         for form, tense in dict.fromkeys(written):
             value = Trigger(lemma, pos, kind, frame, cue, tense)
-            lexicon.add(form, "trigger", value, "triggers", verb=pos == "v" and " " not in form)
+            lexicon.add(form, "trigger", value, "triggers", verb=pos == "v")
 
 
 def register_cues(lexicon: Lexicon, language: str = "ar") -> None:
     """Add the cue words of a language to ``lexicon`` under the label ``cue``."""
     for word, class_ in read_table("rasad.reports", f"{language}/cues.tsv", ("word", "class")):
         for form, _ in dict.fromkeys(forms_of(word, "v")):
-            lexicon.add(form, "cue", class_, "cues", verb="/" in word and " " not in form)
+            lexicon.add(form, "cue", class_, "cues", verb="/" in word)
