@@ -9,6 +9,7 @@ from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
 from rasad.mentions.placenames import PlaceWord, capitals, countries, place_word_set
+from rasad.mentions.placespellings import respelt
 from rasad.mentions.placing import Votes
 from rasad.text.tokens import Break
 
@@ -36,6 +37,10 @@ def opened(chart: Chart, item: Item, votes: Votes) -> Item | None:
     form = tokens.forms[at]
     if form.startswith(("لل", "بال")) or "أد" in tokens.words(item.start, item.start + 1)[:3]:
         return None
+    listed = any(other.label == "placeword" for other in chart.by_start.get(at, ()))  # "مدينة وميناء الحديدة"
+    same = None if listed else respelt(_run(chart, at), votes.top(at), value.types)
+    if same is not None:
+        return _known(item, at + same[1], same[0])
     end = at + 1
     if end < len(tokens) and tokens.breaks[end] <= Break.SPACE:
         after = tokens.forms[end]
@@ -54,6 +59,24 @@ def opened(chart: Chart, item: Item, votes: Votes) -> Item | None:
         reason="the gazetteer holds no place of this name",
     )
     return Item(item.start, end, "place", mention, f"{item.rule}+unknown-name", (), item.proclitics, item.definite)
+
+
+def _run(chart: Chart, at: int) -> list[str]:
+    """Return the words from token ``at`` on that nothing parts, three at most."""
+    tokens = chart.tokens
+    last = min(at + 3, len(tokens))
+    end = next((n for n in range(at + 1, last) if tokens.breaks[n] > Break.SPACE), last)
+    return tokens.forms[at:end]
+
+
+def _known(item: Item, end: int, place: GazetteerPlace) -> Item:
+    """Make the place item of a generic noun and a name that the gazetteer spells otherwise."""
+    kind = item.value.types[0]
+    precision = _PRECISION.get(kind, place.precision)
+    mention = PlaceMention(
+        place=place, country=place.country, precision=precision, type=place.type, name_start=item.end, generic=True
+    )
+    return Item(item.start, end, "place", mention, f"{item.rule}+respelt", (), item.proclitics, item.definite)
 
 
 def _is_name(chart: Chart, at: int, quoted: bool) -> bool:

@@ -50,7 +50,7 @@ class PlaceFinder:
         taken = [False] * (len(chart.tokens) + 1)
         found: list[Item] = []
         for item in _standing(chart, hits, before, votes):
-            _add(found, _resolved(item, before, votes), taken)
+            _add(found, _resolved(item, before, votes, taken), taken)
         for item in placewords:
             if "ك" in item.proclitics or "س" in item.proclitics:
                 continue  # "كتلة الصدر" is no hill
@@ -151,8 +151,8 @@ def _vouched(chart: Chart, item: Item, word: Item | None, last: Item | None, vot
     )
 
 
-def _resolved(item: Item, before: dict[int, Item], votes: Votes) -> Item:
-    start, types, flags = _widen(item, before)
+def _resolved(item: Item, before: dict[int, Item], votes: Votes, taken: list[bool]) -> Item:
+    start, types, flags = _widen(item, before, taken)
     name: PlaceName = item.value
     best = choose(item, types, votes)
     # Only the widened start may carry the proclitic that governs the whole phrase.
@@ -194,13 +194,13 @@ def _resolved(item: Item, before: dict[int, Item], votes: Votes) -> Item:
     return Item(start, item.end, "place", mention, item.rule, (), proclitics, item.definite)
 
 
-def _widen(item: Item, before: dict[int, Item]) -> tuple[int, tuple[str, ...], dict[str, str]]:
-    """Take in the generic nouns, compass parts and nearness words before a name."""
+def _widen(item: Item, before: dict[int, Item], taken: list[bool]) -> tuple[int, tuple[str, ...], dict[str, str]]:
+    """Take in the generic nouns, compass parts and nearness words before a name that no other place has taken."""
     start, types = item.start, ()
     flags: dict[str, str] = {}
     for _ in range(3):
         word = before.get(start)
-        if word is None or word.value.role in _WORD_ROLES:
+        if word is None or word.value.role in _WORD_ROLES or any(taken[word.start : start]):
             break
         value = word.value
         if value.role in {"generic", "capital"}:
