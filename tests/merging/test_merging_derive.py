@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 
 import msgspec
 import pytest
 from making import actors, report
 
+from rasad.exports.labels import Labels
+from rasad.exports.reasons import reason_words
 from rasad.merging import RULES, derive, toll_ledger
 from rasad.merging.estimates import estimates
 from rasad.merging.grading import grade, grades
@@ -156,3 +159,35 @@ def test_faults_say_what_is_wrong() -> None:
         derive("e-1", [])
     with pytest.raises(ValueError, match="no aggregation rule 'mean'; there are conservative"):
         derive("e-1", [A], "mean")
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize(
+    "reports",
+    [
+        ALL_FOUR,
+        [A],
+        [
+            report("e/1", place="iraq", whom=("civilians",), killed=(3, None), weapons={"drone": 2}, group="x"),
+            report("f/1", day=("2024-07-15", "2024-07-18"), whom=("civilians",), killed=7, group="y"),
+            report(
+                "g/1", day="2024-07-17", kind="armed_attack", whom=("civilians",), weapons={"rocket": 1}, group="z"
+            ),
+        ],
+        [report("h/1", whom=("civilians",), killed=0, group="x"), report("i/1", whom=("civilians",), killed=2)],
+        [report("j/1", who=("us-forces",), whom=("civilians",), killed=2, more={"claimed_by": actors("us-forces")})],
+        [report("k/1", whom=("civilians",), killed=2, more={"denied_by": actors("us-forces")})],
+    ],
+    ids=["four", "one", "civilians", "nought", "claimed", "denied"],
+)
+def test_a_dossier_in_arabic_gives_every_reason_in_arabic(rule: str, reports: list[SourcedReport]) -> None:
+    derived = derive("e-1", reports, rule).derived
+    assert derived
+    for name, how in derived.items():
+        told = reason_words(how.reason, Labels("ar"))
+        assert not re.search("[A-Za-z]{2,}", told.replace("ACLED", "").replace("UCDP", "")), (name, how.reason)
+        assert reason_words(how.reason, Labels("en")) == how.reason
+
+
+def test_a_reason_without_a_row_stays_as_it_is() -> None:
+    assert reason_words("because it is so", Labels("ar")) == "because it is so"

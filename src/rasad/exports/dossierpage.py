@@ -14,6 +14,7 @@ from rasad.exports.dossier import Account, Dossier
 from rasad.exports.labels import Labels
 from rasad.exports.outlets import agency_name
 from rasad.exports.passage import Piece
+from rasad.exports.reasons import reason_words
 from rasad.exports.shown import days, kind_name, shown, source_words, toll_words
 from rasad.merging import TollLine
 from rasad.merging.grading import grades
@@ -110,7 +111,7 @@ def _facts(event: Event, labels: Labels) -> Iterable[dict[str, Any]]:
             "label": labels(field),
             "value": shown(field, value, labels),
             "known": value is not None and value not in ([], {}),
-            "reason": how.reason if how else "",
+            "reason": reason_words(how.reason, labels) if how else "",
             "disputed": bool(how and how.disputed),
             "versions": _versions(field, how, labels) if how else [],
         }
