@@ -12,7 +12,8 @@ from training.links import L2, candidates
 
 from rasad.codebook.kinds import kinds
 from rasad.codebook.weapons import UNTYPED
-from rasad.reports.assembly import Draft, arms, assemble, roles
+from rasad.reports.arming import arms
+from rasad.reports.assembly import Draft, assemble
 from rasad.reports.candidate import Candidate
 from rasad.reports.claims import PARTS
 from rasad.reports.drafting import mention_features
@@ -21,11 +22,14 @@ from rasad.reports.kin import around
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
 from rasad.reports.pairing import pair_features
+from rasad.reports.roles import roles
 from rasad.reports.settling import date_values, place_values, toll_values
 from rasad.reports.writing import Surroundings, write
 from training import align
 
 SETTLED = ("date", "place", "killed", "injured")
+VOICES = ("", "silent:")
+"""Before the features of a value, and of nothing said."""
 
 
 PLAIN = {  # before the roles are learned: an actor plays the part that its best link gives it
@@ -33,7 +37,9 @@ PLAIN = {  # before the roles are learned: an actor plays the part that its best
     for part in ("initiators", "targets", "weapon")
 } | {
     f"settle-{slot}": Model(
-        slot, {f"mean={n}": float(n) for n in range(11)} | {f"top={n}": 0.3 * n for n in range(11)}
+        slot,
+        {f"{voice}mean={n}": float(n) for n in range(11) for voice in VOICES}
+        | {f"{voice}top={n}": 0.3 * n for n in range(11) for voice in VOICES},
     )
     for slot in SETTLED
 }

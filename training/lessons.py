@@ -49,7 +49,7 @@ class Lesson:
     name: str
     words: np.ndarray
     clitics: np.ndarray
-    roots: np.ndarray
+    skeletons: np.ndarray
     endings: np.ndarray
     marks: np.ndarray
     begins: np.ndarray
@@ -62,7 +62,7 @@ class Lesson:
 
 
 def lesson(
-    doc: Doc, words: dict[str, int], roots: dict[str, int], marks: Numbers, kinds: Numbers, codes: Numbers
+    doc: Doc, words: dict[str, int], skeletons: dict[str, int], marks: Numbers, kinds: Numbers, codes: Numbers
 ) -> Lesson:
     """Turn ``doc`` into numbers; marks, kinds and codes that are new get the next ones."""
     view = doc.view
@@ -103,7 +103,7 @@ def lesson(
         doc.name,
         np.array([words.get(rest, UNKNOWN) for _, rest in cut], dtype=np.int64),
         np.array([clitic for clitic, _ in cut], dtype=np.int64),
-        np.array([roots.get(root, 0) for _, root in hard], dtype=np.int64),
+        np.array([skeletons.get(bare, 0) for _, bare in hard], dtype=np.int64),
         np.array([ending for ending, _ in hard], dtype=np.int64),
         np.array(flat, dtype=np.int64),
         np.array(begins, dtype=np.int64),

@@ -21,7 +21,7 @@ from rasad.reports.model import Model
 from rasad.reports.net import Net, read_net
 from rasad.reports.reading import told_signs
 from rasad.reports.view import View
-from rasad.reports.writing import zone_of
+from rasad.reports.zones import zone_of
 
 LINKS = ("glance", "date", "place", "initiator", "target", "weapon", "killed", "injured", "kind", "first")
 

@@ -59,15 +59,15 @@ def prepare(quiet: int) -> School:
     encoder = pretrain(stream)
     coder = Coder()
     words = {word: row for row, word in enumerate(stream.names, UNKNOWN + 1)}
-    roots = {root: row for row, root in enumerate(stream.roots, 1)}
+    skeletons = {bare: row for row, bare in enumerate(stream.skeletons, 1)}
     marks, kinds, codes = Numbers(1), Numbers(1), Numbers(0)
     docs = (open_doc(coder, coded, None) for coded in coded_articles(quiet))
-    lessons = [lesson(doc, words, roots, marks, kinds, codes) for doc in docs if doc is not None]
+    lessons = [lesson(doc, words, skeletons, marks, kinds, codes) for doc in docs if doc is not None]
     lessons = [one for one in lessons if len(one.told)]
     print(f"{len(lessons)} articles with triggers", flush=True)
     names = {
         "words": stream.names,
-        "roots": stream.roots,
+        "skeletons": stream.skeletons,
         "marks": list(marks),
         "kinds": list(kinds),
         "codes": list(codes),
@@ -92,7 +92,7 @@ def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str) 
     names = school.names
     sizes = {key: len(names[key]) for key in names}
     learner = Learner(
-        sizes["words"] + UNKNOWN + 1, sizes["roots"] + 1, sizes["marks"], sizes["kinds"], sizes["codes"]
+        sizes["words"] + UNKNOWN + 1, sizes["skeletons"] + 1, sizes["marks"], sizes["kinds"], sizes["codes"]
     )
     learner.encoder.load_state_dict(school.pretrained)
     optimizer = torch.optim.AdamW(learner.parameters(), lr=RATE, weight_decay=DECAY)

@@ -18,7 +18,7 @@ from rasad.text.vectors import parted
 
 WORDS = 15_000
 """So many words get a vector, the commonest first; 30,000 did no better."""
-ROOTS = 6_000
+SKELETONS = 6_000
 """So many skeletons (``text/skeleton.py``) get one."""
 _LENGTH = 128
 _BATCH = 32
@@ -26,7 +26,7 @@ _ROUNDS = 3
 _RATE = 3e-3
 _MASKED = 0.2
 _PART_LOST = 0.1
-"""Of so many words the vector is left out, and of as many the root's: either learns to do without the other."""
+"""Of so many words the vector is left out, and of as many the skeleton's: either learns to do without the other."""
 _RIVALS = 2000
 
 
@@ -35,14 +35,14 @@ class Stream:
     """All words of the corpus by the rows of their parts; ``counts``: how often each of ``names`` stands."""
 
     names: list[str]
-    roots: list[str]
+    skeletons: list[str]
     rows: np.ndarray
-    """Columns: word, clitic, root, ending; a row a word of the corpus."""
+    """Columns: word, clitic, skeleton, ending; a row a word of the corpus."""
     counts: np.ndarray
 
 
 def corpus() -> Stream:
-    """Read the corpus: the words and roots that get a vector, the commonest, and all its words by their parts."""
+    """Read the corpus: the words and skeletons that get a vector, the commonest, and all its words by their parts."""
     lines = list(sentences())
     forms = Counter(form for line in lines for form in line)
     words: Counter[str] = Counter()
@@ -52,16 +52,16 @@ def corpus() -> Stream:
         words[rest] += count
         hard[skeleton(rest)[1]] += count
     kept = [word for word, _ in words.most_common(WORDS)]
-    roots = [root for root, _ in hard.most_common(ROOTS)]
+    skeletons = [bare for bare, _ in hard.most_common(SKELETONS)]
     rows = {word: row for row, word in enumerate(kept, UNKNOWN + 1)}
-    root_rows = {root: row for row, root in enumerate(roots, 1)}
+    skeleton_rows = {bare: row for row, bare in enumerate(skeletons, 1)}
     parts = {}
     for form in forms:
         clitic, rest = parted(form)
-        ending, root = skeleton(rest)
-        parts[form] = (rows.get(rest, UNKNOWN), clitic, root_rows.get(root, 0), ending)
+        ending, bare = skeleton(rest)
+        parts[form] = (rows.get(rest, UNKNOWN), clitic, skeleton_rows.get(bare, 0), ending)
     stream = np.array([parts[form] for line in lines for form in line])
-    return Stream(kept, roots, stream, np.array([words[word] for word in kept], dtype=float))
+    return Stream(kept, skeletons, stream, np.array([words[word] for word in kept], dtype=float))
 
 
 def pretrain(stream: Stream) -> Encoder:
@@ -69,7 +69,7 @@ def pretrain(stream: Stream) -> Encoder:
     torch.manual_seed(0)
     chance = np.random.RandomState(0)
     counts = stream.counts
-    encoder = Encoder(len(counts) + UNKNOWN + 1, len(stream.roots) + 1)
+    encoder = Encoder(len(counts) + UNKNOWN + 1, len(stream.skeletons) + 1)
     guess, bias = nn.Linear(SIZE, SIZE), nn.Parameter(torch.zeros(len(counts) + UNKNOWN + 1))
     learned = [*encoder.parameters(), *guess.parameters(), bias]
     step = torch.optim.Adam(learned, lr=_RATE)

@@ -19,7 +19,7 @@ from rasad.reports.kinding import kind_options
 from rasad.reports.placing import place_options
 from rasad.reports.tolling import toll_options
 from rasad.reports.view import View
-from rasad.reports.writing import zone_of
+from rasad.reports.zones import zone_of
 from training import align
 
 

@@ -48,8 +48,18 @@ def test_the_pages_own_words_narrow_it() -> None:
 
 
 def test_events_that_contradict_each_other_give_nothing() -> None:
+    later = {"p/1": [DATED], "p/2": [report("n/2", day="2024-09-01")]}
+    assert infer_publication(MAIN.source, [MAIN, BACKGROUND], later) is None
+    other = report("p/2", day=None, published=None)
     both = {"p/1": [DATED], "p/2": [report("n/2", day="2024-03-01")]}
-    assert infer_publication(MAIN.source, [MAIN, BACKGROUND], both) is None
+    assert infer_publication(MAIN.source, [MAIN, other], both) is None
+
+
+def test_what_a_page_recalls_of_long_ago_does_not_contradict_what_it_leads_with() -> None:
+    both = {"p/1": [DATED], "p/2": [report("n/2", day="2024-03-01")]}
+    found = infer_publication(MAIN.source, [MAIN, BACKGROUND], both)
+    assert found is not None
+    assert (found.start, found.end, found.evidence) == ("2024-07-16", "2024-07-18", ("n/1",))
 
 
 def test_without_a_dated_report_nothing_is_known() -> None:

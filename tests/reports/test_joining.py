@@ -10,19 +10,30 @@ from coding import candidate, coder, view_of
 from rasad.codebook.gazetteer import GazetteerPlace
 from rasad.grammar.item import Item
 from rasad.mentions.place import PlaceMention
-from rasad.reports.assembly import arms, assemble, event_features, roles
+from rasad.reports.arming import arms
+from rasad.reports.assembly import assemble, event_features
 from rasad.reports.candidate import Candidate, DateLink, Linked
+from rasad.reports.casting import cast_options
+from rasad.reports.claims import claim_options
+from rasad.reports.comparing import distance_km
 from rasad.reports.coreference import cluster
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
-from rasad.reports.pairing import distance_km, pair_features
+from rasad.reports.pairing import pair_features
+from rasad.reports.parties import Parties
+from rasad.reports.roles import roles, throng
 from rasad.reports.settling import date_values, place_values, settle_date, settle_place, settle_toll, toll_values
+from rasad.reports.writing import Surroundings, write
 
 TWICE = (
     "شنت مقاتلات إسرائيلية أمس الخميس غارة على مدينة صور في جنوب لبنان، ما أدى إلى مقتل ثلاثة أشخاص.\n\n"
     "وقال مصدر طبي إن الغارة أصابت مبنى سكنيا. وفي العراق، هاجم مسلحون نقطة تفتيش قرب كركوك أمس."
 )
-TRUST = Model("trust", {f"mean={n}": float(n) for n in range(11)} | {f"top={n}": 0.3 * n for n in range(11)})
+TRUST = Model(
+    "trust",
+    {f"{voice}mean={n}": float(n) for n in range(11) for voice in ("", "silent:")}
+    | {f"{voice}top={n}": 0.3 * n for n in range(11) for voice in ("", "silent:")},
+)
 
 
 def place(ident: str, lat: float, lon: float) -> PlaceMention:
@@ -133,12 +144,67 @@ def test_one_figure_in_two_mentions_is_one_value() -> None:
     members = [made(tolls={"killed": [toll]}, silence={"killed": 0.2}) for toll in tolls]
     values = toll_values(members, "air_strike", "killed")
     assert {value.key for value in values} == {None, (3, 3)}
+    for value in values:  # what silence weighs must be learned apart from what figures weigh
+        assert all(name.startswith("silent") is (value.link is None) for name in value.features if "top=" in name)
     settled = settle_toll(TRUST, members, "air_strike", "killed")
     assert settled is not None
     assert settled.item.value.min == 3
 
 
 # --- assembly and outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("خرجت تظاهرة في بغداد مساء الأحد ضد الغلاء.", "protesters"),
+        ("خرجت تظاهرة في رام الله مساء الأحد ضد الاستيطان.", "palestinian-protesters"),
+    ],
+)
+def test_who_protests_unnamed_are_protesters_by_the_word_of_the_protest(text: str, who: str) -> None:
+    view = view_of(text)
+    members = [candidate(view, "تظاهرة")]
+    place = Linked(view.chart.all("place")[0], 0.9)
+    [link] = throng(members, "protest", place, [])
+    assert (link.ident, link.implied) == (who, True)
+    assert view.tokens.words(link.item.start, link.item.end) == "تظاهرة"
+    assert throng(members, "talks", place, []) == []
+    assert throng(members, "protest", place, [link]) == []
+
+
+def test_implied_protesters_are_written_and_neither_claim_nor_count_as_known() -> None:
+    view = view_of("خرجت تظاهرة في بغداد مساء الأحد ضد الغلاء.")
+    draft = assemble(coder().models, [candidate(view, "تظاهرة")])
+    [link] = draft.initiators
+    assert link.implied
+    assert claim_options(view, draft) == []
+    assert Parties.of(draft).doers == frozenset()
+    assert "implied" in event_features(draft, view.shape)
+    report = write(view, draft, 1, Surroundings())
+    start, end = report.spans["initiators.0"]
+    assert view.article.text[start:end] == "تظاهرة"
+
+
+def test_who_stops_an_attack_is_told_apart_from_who_made_it() -> None:
+    view = view_of("اعترضت الدفاعات السعودية صاروخا أطلقه الحوثيون على الرياض مساء الأحد.")
+    member = candidate(view, "اعترضت", kind="missile_attack")
+    assert member.trigger.cue == "intercept"
+    features = {feature for role in roles([member], "missile_attack") for feature in role.features}
+    assert any(feature.startswith("stops=all&") for feature in features)
+    near = {feature for option in cast_options(view, member.item) for feature in option.features}
+    assert any(feature.startswith("stops&") for feature in near)
+    raid = view_of("قصف الحوثيون الرياض مساء الأحد.")
+    plain = {feature for option in cast_options(raid, candidate(raid, "قصف").item) for feature in option.features}
+    assert plain
+    assert not any(feature.startswith("stops&") for feature in plain)
+
+
+def test_a_high_toll_is_seen_by_the_event_decider() -> None:
+    view = view_of("قتل أكثر من 400 مدني في قصف على دوما منذ الأحد الماضي.")
+    [toll] = [item for item in view.chart.all("toll") if item.value.kind == "killed"]
+    draft = assemble(coder().models, [candidate(view, "قصف")])
+    draft.killed = Linked(toll, 0.9)
+    assert any(feature.startswith("killed:big=True") for feature in event_features(draft, view.shape))
 
 
 def test_assembly_fills_a_draft_from_its_members() -> None:

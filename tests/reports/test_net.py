@@ -18,6 +18,7 @@ from rasad.text.skeleton import ENDINGS, skeleton
 from rasad.text.vectors import CLITICS, parted
 
 SIZE = 4
+WIDE = 6
 TEXT = "قتل ثلاثة جنود في قصف شنته الطائرات على بلدة دوما يوم السبت، وقال مسؤول إن هجوما آخر استهدف المطار."
 
 
@@ -26,57 +27,59 @@ def arrays(seed: int = 0) -> dict[str, np.ndarray]:
     chance = np.random.default_rng(seed)
     names = {
         "words": ["قصف", "جنود", "دوما"],
-        "roots": ["قصف", "قتل"],
+        "skeletons": ["قصف", "قتل"],
         "marks": ["zone=body", "trigger", "actor", "place", "opens", "again"],
         "kinds": ["kill", "shelling", "attack"],
         "codes": ["air_strike", "shelling", "armed_attack"],
     }
     out = {key: np.frombuffer("\n".join(lines).encode(), dtype=np.uint8) for key, lines in names.items()}
     out["vectors"] = chance.integers(-127, 127, (5, SIZE)).astype(np.int8)
-    out["root_vectors"] = chance.integers(-127, 127, (3, SIZE)).astype(np.int8)
+    out["skeleton_vectors"] = chance.integers(-127, 127, (3, SIZE)).astype(np.int8)
     shapes = {
         "scale": (5,),
         "clitics": (len(CLITICS) + 1, SIZE),
-        "root_scale": (3,),
+        "skeleton_scale": (3,),
         "endings": (len(ENDINGS) + 1, SIZE),
         "mark_vectors": (7, SIZE),
         "conv": (3, 3, SIZE, SIZE),
         "conv_bias": (3, SIZE),
-        "told_token": (SIZE, SIZE),
-        "told_sentence": (SIZE, SIZE),
-        "told_document": (SIZE, SIZE),
-        "told_lead": (SIZE, SIZE),
-        "told_before": (SIZE, SIZE),
-        "told_kind": (4, SIZE),
-        "told_out": (SIZE,),
+        "told_token": (SIZE, WIDE),
+        "told_sentence": (SIZE, WIDE),
+        "told_document": (SIZE, WIDE),
+        "told_lead": (SIZE, WIDE),
+        "told_before": (SIZE, WIDE),
+        "told_kind": (4, WIDE),
+        "told_out": (WIDE,),
         "told_bias": (1,),
-        "relation_token": (SIZE, SIZE),
-        "relation_mention": (SIZE, SIZE),
-        "relation_kind": (4, SIZE),
-        "relation_distance": (DISTANCES, SIZE),
-        "relation_out": (SIZE, len(RELATIONS)),
+        "relation_token": (SIZE, WIDE),
+        "relation_mention": (SIZE, WIDE),
+        "relation_kind": (4, WIDE),
+        "relation_between": (SIZE, WIDE),
+        "relation_own": (SIZE, WIDE),
+        "relation_distance": (DISTANCES, WIDE),
+        "relation_out": (WIDE, len(RELATIONS)),
         "relation_bias": (len(RELATIONS),),
         "kind_token": (SIZE, SIZE),
         "kind_kind": (4, SIZE),
         "kind_out": (SIZE, 3),
         "kind_bias": (3,),
-        "timing_token": (SIZE, SIZE),
-        "timing_sentence": (SIZE, SIZE),
-        "timing_document": (SIZE, SIZE),
-        "timing_lead": (SIZE, SIZE),
-        "timing_kind": (4, SIZE),
-        "timing_out": (SIZE, 3),
+        "timing_token": (SIZE, WIDE),
+        "timing_sentence": (SIZE, WIDE),
+        "timing_document": (SIZE, WIDE),
+        "timing_lead": (SIZE, WIDE),
+        "timing_kind": (4, WIDE),
+        "timing_out": (WIDE, 3),
         "timing_bias": (3,),
         "same_sum": (SIZE, SIZE),
         "same_product": (SIZE, SIZE),
         "same_difference": (SIZE, SIZE),
-        "same_bias": (SIZE,),
+        "same_difference_bias": (SIZE,),
         "same_out": (SIZE,),
-        "same_out_bias": (1,),
+        "same_bias": (1,),
     }
     for name, shape in shapes.items():
         out[name] = chance.normal(0, 0.4, shape).astype(np.float32)
-    for name in ("scale", "root_scale"):
+    for name in ("scale", "skeleton_scale"):
         out[name] = np.abs(out[name]) / 127
     return out
 
@@ -112,14 +115,14 @@ def test_every_token_sees_its_neighbours_as_the_definition_says(words: int) -> N
     net = Net(weights)
     forms = (["قصف", "والجنود", "دوما", "قرب"] * 3)[:words]
     tokens, document = net.encode(forms, [()] * words)
-    known, roots = {"قصف": 2, "جنود": 3, "دوما": 4}, {"قصف": 1, "قتل": 2}
+    known, skeletons = {"قصف": 2, "جنود": 3, "دوما": 4}, {"قصف": 1, "قتل": 2}
     start = []
     for clitic, rest in map(parted, forms):
-        ending, root = skeleton(rest)
-        word, hard = known.get(rest, 1), roots.get(root, 0)
+        ending, bare = skeleton(rest)
+        word, hard = known.get(rest, 1), skeletons.get(bare, 0)
         start.append(
             weights["vectors"][word] * weights["scale"][word]
-            + weights["root_vectors"][hard] * weights["root_scale"][hard]
+            + weights["skeleton_vectors"][hard] * weights["skeleton_scale"][hard]
             + weights["clitics"][clitic]
             + weights["endings"][ending]
             + weights["mark_vectors"][0]
@@ -150,7 +153,7 @@ def test_a_short_word_keeps_its_first_letter(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("forms", "root"),
+    ("forms", "bare"),
     [
         (("قصف", "قصفوا", "يقصف", "قصفه"), "قصف"),
         (("استهدف", "استهداف", "استهدفت", "استهدافها"), "ستهدف"),
@@ -158,8 +161,8 @@ def test_a_short_word_keeps_its_first_letter(form: str) -> None:
         (("غاره", "غارات"), "غر"),
     ],
 )
-def test_the_inflections_of_a_word_share_a_skeleton(forms: tuple[str, ...], root: str) -> None:
-    assert {skeleton(form)[1] for form in forms} == {root}
+def test_the_inflections_of_a_word_share_a_skeleton(forms: tuple[str, ...], bare: str) -> None:
+    assert {skeleton(form)[1] for form in forms} == {bare}
 
 
 def test_an_ending_is_told_and_a_form_of_soft_letters_is_kept_whole() -> None:
@@ -238,9 +241,43 @@ def test_what_is_told_is_reckoned_from_the_trigger_its_sentence_the_lead_and_the
         assert reading.told(item) == pytest.approx(min(max(score, -6), 6) * 2, abs=0.51)
 
 
+def test_what_is_related_is_reckoned_from_both_the_words_between_and_the_sentence() -> None:
+    view = view_of("قال الجيش إن طائرات قصفت دوما فجرا. قتل ثلاثة جنود في الغارة على حلب.", title="قصف على دوما")
+    weights = arrays()
+    net = Net(weights)
+    tokens, _ = net.encode(view.tokens.forms, groups_of(view))
+    reading, seen = Reading(net, view), set()
+    for trigger in view.triggers:
+        own = view.tokens.sentence_of[trigger.start]
+        begin, end = view.sentences[own]
+        for label in ("actor", "place", "toll"):
+            for item in view.chart.all(label):
+                if item.end <= trigger.start:
+                    between, side = tokens[item.end : trigger.start], "before"
+                else:
+                    between, side = tokens[trigger.start + 1 : max(item.start, trigger.start + 1)], "behind"
+                mean = between.mean(axis=0) if len(between) else np.zeros(SIZE)
+                far = spread(
+                    np.array(item.start - trigger.start), np.array(view.tokens.sentence_of[item.start] == own)
+                )
+                hidden = (
+                    tokens[trigger.start] @ weights["relation_token"]
+                    + (tokens[item.start] + tokens[item.end - 1]) @ weights["relation_mention"]
+                    + weights["relation_kind"][net.kinds.get(trigger.value.kind, 0)]
+                    + weights["relation_distance"][int(far)]
+                    + mean @ weights["relation_between"]
+                    + np.maximum(tokens[begin:end].max(axis=0), LOWEST) @ weights["relation_own"]
+                )
+                scores = np.maximum(hidden, 0) @ weights["relation_out"] + weights["relation_bias"]
+                wanted = np.clip(scores, -6, 6) * 2
+                assert np.allclose(reading.relations(trigger, item), wanted, atol=0.51), (trigger, item)
+                seen.add((side, bool(len(between))))
+    assert seen == {("before", True), ("before", False), ("behind", True), ("behind", False)}
+
+
 def test_a_net_of_another_version_says_so() -> None:
-    older = {name: array for name, array in arrays().items() if name != "roots"}
-    with pytest.raises(ValueError, match=r"lacks \['roots'\]"):
+    older = {name: array for name, array in arrays().items() if name != "skeletons"}
+    with pytest.raises(ValueError, match=r"lacks \['skeletons'\]"):
         Net(older)
 
 

@@ -7,7 +7,7 @@ from coding import article_of, coder, trigger, view_of
 
 from rasad.reports.coder import context_of
 from rasad.reports.view import View
-from rasad.reports.writing import zone_of
+from rasad.reports.zones import zone_of
 
 BODY = "قصفت طائرات إسرائيلية بلدة الخيام أمس.\n\nوقال مصدر طبي إن اثنين قتلا. ولم تعلق إسرائيل."
 

@@ -20,7 +20,7 @@ from rasad.reports.coder import context_of
 from rasad.reports.dating import UNLIKELY, date_kin, date_options, decide_date
 from rasad.reports.kin import Kin, around, company, likeness
 from rasad.reports.kinding import decide_kinds, kind_kin, kind_options
-from rasad.reports.model import Model, logistic, softmax
+from rasad.reports.model import Model, logistic, odds_step, softmax
 from rasad.reports.placing import decide_place, place_options
 from rasad.reports.sayings import sayings_of
 from rasad.reports.situation import look, situation
@@ -130,3 +130,8 @@ def test_a_mean_is_that_of_its_sentences_words() -> None:
         assert sentence == vectors().mean(view.tokens.forms[first:last])
         assert article == vectors().mean(view.tokens.forms[:600])
         assert not sentence or likeness(sentence, sentence) == pytest.approx(1.0)
+
+
+def test_steps_of_the_odds_are_even_about_one_half_and_bounded() -> None:
+    assert [odds_step(p) for p in (0.0, 0.01, 0.5, 0.99, 1.0)] == [-10, -9, 0, 9, 10]
+    assert odds_step(0.95) < odds_step(0.98)

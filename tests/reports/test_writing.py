@@ -11,7 +11,10 @@ from rasad.reports.outcome import outcome_of
 from rasad.reports.view import View
 from rasad.reports.writing import Surroundings, place_value, write
 
-RAID = "شنت مقاتلات إسرائيلية أمس الخميس غارة على مدينة بعلبك في شرق لبنان، ما أدى إلى مقتل ثلاثة وإصابة خمسة."
+RAID = (
+    "شنت مقاتلات إسرائيلية أمس الخميس غارة على مدينة بعلبك في شرق لبنان، "
+    "ما أدى إلى مقتل ثلاثة أشخاص وإصابة خمسة آخرين."
+)
 
 
 def drafted(

@@ -77,6 +77,8 @@ class _Candidate(NamedTuple):
 
 _number = itemgetter(0)
 _PLANS_BOUND: Final = 25_000
+_PAIRS_BOUND: Final = 6_000
+"""What two forms begin together takes some two thousand bytes a pair: no more of them are kept."""
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650"
 _MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
 
@@ -106,7 +108,7 @@ class Lexicon:
         self._index: dict[str, list[Entry]] = {}
         self._continued: dict[str, _Continued] = {}
         self._plans = Kept(self._plan, _PLANS_BOUND)
-        self._pairs = Kept(self._pair, _PLANS_BOUND)
+        self._pairs = Kept(self._pair, _PAIRS_BOUND)
 
     def add(self, phrase: str, label: str, value: Any = None, source: str = "lexicon", *, verb: bool = False) -> None:
         """Add ``phrase`` under ``label``. Raises ``ValueError`` if it has no words.

@@ -14,7 +14,7 @@ from rasad.text.variants import variants
 Word = tuple[str, bool]
 """A lexicon word as compared: its folded canonical stem, and whether the article must stand."""
 
-_CACHE_BOUND = 30_000
+_CACHE_BOUND = 20_000
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
 _ARTICLE: Final = "ال"

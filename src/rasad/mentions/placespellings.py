@@ -28,8 +28,8 @@ def respelt(words: list[str], country: str | None, types: tuple[str, ...]) -> tu
     quarter = types == ("quarter",)
     for many in range(min(len(words), 3), 0, -1):
         name = _bare(" ".join(words[:many]))
-        if len(name) < _SHORTEST:
-            continue
+        if len(name) < _SHORTEST or not _rough(words[many - 1]):
+            continue  # a last word of soft letters alone is no part of a name: "أو"
         near = {place.id: place for known, place in _held().get((country, _rough(name)), ()) if _near(name, known)}
         if quarter:
             near = {ident: place for ident, place in near.items() if place.type == "quarter"}

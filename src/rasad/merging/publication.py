@@ -91,11 +91,14 @@ def _agreeing(windows: list[_Window]) -> list[_Window]:
     """Return the windows that count: where the page's own words give some, no mere habit of news contradicts them.
 
     (That what a page leads with is a day old, and what it adds a week, is a habit; and an undated report may have
-    been joined to the event of another year.)
+    been joined to the event of another year.) Where there are no such words, what the page leads with counts, and
+    what it recalls of longer ago does not contradict it.
     """
     worded = [window for window in windows if window.worded]
     if not worded:
-        return windows
+        leading = [window for window in windows if window.own.report.salience == "main"]
+        first = min((min(window.days) for window in leading), default=0)
+        return [window for window in windows if window in leading or max(window.days) >= first]
     sure = frozenset.intersection(*(window.days for window in worded))
     return [window for window in windows if window.worded or window.days & sure]
 

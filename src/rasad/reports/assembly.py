@@ -8,16 +8,13 @@ from typing import Final
 
 from rasad.codebook.actors import actors, airborne
 from rasad.codebook.kinds import kinds
-from rasad.codebook.weapons import UNTYPED, weapons_of_kind
-from rasad.mentions.weapon import WeaponMention
+from rasad.mentions.toll import TollMention
+from rasad.reports.arming import armed
 from rasad.reports.candidate import Candidate, DateLink, Linked
-from rasad.reports.model import Model
+from rasad.reports.model import Model, odds_step
+from rasad.reports.roles import cast, throng
 from rasad.reports.settling import settle_date, settle_place, settle_toll
-from rasad.reports.sides import stance
-
-CAST_FLOOR: Final = 0.42
-ROLE_FLOOR: Final = 0.08
-WEAPON_FLOOR: Final = 0.45
+from rasad.reports.zones import zone_of
 
 
 @dataclass(slots=True)
@@ -54,6 +51,9 @@ def _kind(members: list[Candidate], barred: frozenset[str] = frozenset()) -> tup
     return best, votes[best] / (sum(votes.values()) or 1.0)
 
 
+_OF_TOTALS: Final = ("none", "partial", "prior", "revised", "cumulative", "one_side")
+_BIG: Final = 100
+"""Tolls above this are more often sums over months than of one event."""
 _FLOWN: Final = frozenset({"air_strike"})
 """Kinds that need crewed aircraft."""
 
@@ -64,198 +64,28 @@ def _grounded(initiators: list[Linked]) -> bool:
     return bool(known) and all(one and one.kind == "armed-group" and one.id not in airborne() for one in known)
 
 
-@dataclass(slots=True)
-class Role:
-    """An actor's claim to a part in an event: its best mention in either part, and the features of the claim."""
-
-    part: str
-    link: Linked
-    features: list[str]
-
-
-def roles(members: list[Candidate], kind: str) -> list[Role]:
-    """Return every actor near ``members`` in either part, with the features that decide whether it played it."""
-    sides = {part: _votes(members, part) for part in ("initiators", "targets")}
-    keys = dict.fromkeys((*sides["initiators"], *sides["targets"]))
-    head = max(members, key=lambda c: c.probability)
-    leaders = {part: _leaders(held) for part, held in sides.items()}
-    out = []
-    for part, other in (("initiators", "targets"), ("targets", "initiators")):
-        ranked = sorted((max(link.probability for _, link in votes) for votes in sides[part].values()), reverse=True)
-        for key in keys:
-            votes, rival = sides[part].get(key, []), sides[other].get(key, [])
-            best = max((link for _, link in votes), key=lambda link: link.probability, default=None)
-            if best is None or best.probability < ROLE_FLOOR:
-                continue
-            top, mean = best.probability, _mean(votes)
-            against = max((link.probability for _, link in rival), default=0.0)
-            rank = min(ranked.index(top), 4)
-            value = best.actor
-            features = [
-                "role",
-                f"top={int(top * 10)}",
-                f"mean={int(mean * 10)}",
-                f"against={int(against * 5)}",
-                f"rank={rank}",
-                f"top={int(top * 5)}&mean={int(mean * 5)}",
-                f"top={int(top * 5)}&against={int(against * 5)}",
-                f"kind={kind}",
-                f"kind={kind}&type={value.type}",
-                f"kind={kind}&class={value.class_}",
-                f"type={value.type}",
-                f"kind={kind}&rank={rank}",
-                f"n={min(len(members), 4)}&top={int(top * 5)}",
-                f"of={min(len(ranked), 6)}",
-                f"named={best.ident is not None}",
-                f"wins={top > against}",
-                f"top={int(top * 5)}&rank={rank}",
-                f"headmention={any(link.item.start == best.item.start for link in getattr(head, part))}",
-                *_stances(best.ident, leaders[other], leaders[part], kind, top),
-            ]
-            out.append(Role(part, best, features))
-    return out
-
-
-def _leaders(votes: dict[object, list[tuple[float, Linked]]]) -> list[tuple[str, float]]:
-    """Return the registry ids that are likeliest in a part, with their probability, two at most."""
-    best = {key: max(link.probability for _, link in held) for key, held in votes.items() if isinstance(key, str)}
-    return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:2]
-
-
-def _stances(
-    ident: str | None, across: list[tuple[str, float]], beside: list[tuple[str, float]], kind: str, top: float
-) -> list[str]:
-    """Return how an actor stands to those likeliest in the other part and in its own."""
-    out = []
-    for name, leaders in (("across", across), ("beside", beside)):
-        for rank, (other, p) in enumerate(leaders):
-            how = stance(ident, other)
-            out += [f"{name}{rank}={how}", f"{name}{rank}={how}&sure={int(p * 3)}&top={int(top * 3)}"]
-            if rank == 0:
-                out.append(f"{name}={how}&kind={kind}")
-    foes = {how for how in (stance(ident, other) for other, p in across if p > 0.3) if how == "foes"}
-    return [*out, f"foe={bool(foes)}&top={int(top * 5)}"]
-
-
-def _votes(members: list[Candidate], part: str) -> dict[object, list[tuple[float, Linked]]]:
-    """Return by actor the weighed links of ``members`` in ``part``."""
-    out: dict[object, list[tuple[float, Linked]]] = defaultdict(list)
-    for member in members:
-        for key, link in _strongest(getattr(member, part)).items():
-            out[key].append((0.3 + member.probability, link))
-    return out
-
-
-def cast(models: dict[str, Model], members: list[Candidate], kind: str) -> tuple[list[Linked], list[Linked]]:
-    """Return initiators and targets: each actor in its likelier part, where that is likely enough."""
-    scored: dict[object, tuple[float, Role]] = {}
-    for role in roles(members, kind):
-        p = models[f"role-{role.part}"].probability(role.features)
-        key = role.link.ident if role.link.ident is not None else ("words", role.link.item.start)
-        if key not in scored or scored[key][0] < p:
-            scored[key] = (p, role)
-    chosen: dict[str, list[Linked]] = {"initiators": [], "targets": []}
-    for p, role in scored.values():
-        if p >= CAST_FLOOR:
-            chosen[role.part].append(Linked(role.link.item, p, role.link.ident))
-    return tuple(sorted(chosen[part], key=lambda link: link.item.start) for part in ("initiators", "targets"))  # type: ignore[return-value]
-
-
-def _strongest(links: list[Linked]) -> dict[object, Linked]:
-    """Return the likeliest mention of each actor."""
-    best: dict[object, Linked] = {}
-    for link in links:
-        key = link.ident if link.ident is not None else ("words", link.item.start)
-        if key not in best or best[key].probability < link.probability:
-            best[key] = link
-    return best
-
-
-def _mean(votes: list[tuple[float, Linked]]) -> float:
-    """Return the weighed mean probability of ``votes``."""
-    total = sum(weight for weight, _ in votes)
-    return sum(weight * link.probability for weight, link in votes) / total if total else 0.0
-
-
-def arms(members: list[Candidate], kind: str) -> list[tuple[Linked, list[str]]]:
-    """Return the weapons that ``members`` name, and the one ``kind`` implies, with the features of their use."""
-    known = weapons_of_kind().get(kind)
-    if known is None:
-        return []
-    votes: dict[str, list[tuple[float, Linked]]] = defaultdict(list)
-    for member in members:
-        for weapon, link in _strongest_weapons(member.weapons).items():
-            if weapon in known.possible or (weapon == UNTYPED and known.possible & {"rocket", "missile"}):
-                votes[weapon].append((0.3 + member.probability, link))
-    head = max(members, key=lambda c: c.probability)
-    if known.implied and not any(held and _mean(held) > 0.5 for held in votes.values()):
-        word = WeaponMention(weapon=known.implied, role="implied")
-        implied = head.item._replace(label="weapon", value=word, rule=f"kind-weapons:{kind}")
-        votes.setdefault(known.implied, [(1.0, Linked(implied, 0.0))])
-    tops = sorted((max(link.probability for _, link in held) for held in votes.values()), reverse=True)
-    out = []
-    for weapon, held in votes.items():
-        best = max((link for _, link in held), key=lambda link: link.probability)
-        top, mean = best.probability, _mean(held)
-        rank = min(tops.index(top), 3)
-        features = [
-            "arm",
-            f"top={int(top * 10)}",
-            f"mean={int(mean * 10)}",
-            f"kind={kind}&weapon={weapon}",
-            f"rank={rank}",
-            f"kind={kind}&top={int(top * 5)}",
-            f"weapon={weapon}&top={int(top * 5)}",
-            f"of={min(len(votes), 3)}&rank={rank}",
-            f"role={best.item.value.role}",
-            f"implied={weapon == known.implied}&top={int(top * 5)}",
-            f"kind={kind}&weapon={weapon}&top={int(top * 3)}",
-            f"untyped&of={sorted(votes)}" if weapon == UNTYPED else "typed",
-        ]
-        out.append((_counted([link for _, link in held], best), features))
-    return out
-
-
-def _counted(links: list[Linked], best: Linked) -> Linked:
-    """Return the likeliest of ``links`` that says how many ("أربعة صواريخ"), if likely enough, else ``best``."""
-    told = [link for link in links if link.item.value.count is not None and link.probability >= WEAPON_FLOOR]
-    return max(told, key=lambda link: link.probability, default=best)
-
-
-def _armed(models: dict[str, Model], members: list[Candidate], kind: str) -> list[Linked]:
-    """Return the weapons used; a typed rocket or missile drops the untyped, which may be the same ones."""
-    scored = [(link, models["role-weapon"].probability(features)) for link, features in arms(members, kind)]
-    kept = {link.item.value.weapon: Linked(link.item, p) for link, p in scored if p >= WEAPON_FLOOR}
-    if {"rocket", "missile"} & kept.keys():
-        kept.pop(UNTYPED, None)
-    return sorted(kept.values(), key=lambda link: link.item.start)
-
-
-def _strongest_weapons(links: list[Linked]) -> dict[str, Linked]:
-    best: dict[str, Linked] = {}
-    for link in links:
-        weapon = link.item.value.weapon
-        if weapon not in best or best[weapon].probability < link.probability:
-            best[weapon] = link
-    return best
-
-
 def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
-    """Return the draft of the event that ``members`` tell, each slot by their weighed votes."""
+    """Return the draft of the event that ``members`` tell, each slot by their weighed votes.
+
+    What a caption or ticker tells of an event of the article itself adds nothing to it: its facts are its own.
+    """
+    members = [member for member in members if zone_of(member.zone) == "body"] or members
     kind, sure = _kind(members)
     initiators, targets = cast(models, members, kind)
     if kind in _FLOWN and _grounded(initiators):
         kind, sure = _kind(members, _FLOWN)
     lethal = kinds()[kind].lethal
+    place = settle_place(models["settle-place"], members, kind)
+    initiators = initiators or throng(members, kind, place, targets)
     return Draft(
         members=members,
         kind=kind,
         kind_probability=sure,
         date=settle_date(models["settle-date"], members, kind),
-        place=settle_place(models["settle-place"], members, kind),
+        place=place,
         initiators=initiators,
         targets=targets,
-        weapons=_armed(models, members, kind),
+        weapons=armed(models, members, kind),
         killed=settle_toll(models["settle-killed"], members, kind, "killed") if lethal else None,
         injured=settle_toll(models["settle-injured"], members, kind, "injured") if lethal else None,
     )
@@ -301,7 +131,20 @@ def event_features(draft: Draft, shape: str) -> list[str]:
         f"order={min(min(m.order for m in draft.members), 8)}",
     ]
     features += [f"l={m.trigger.lemma}" for m in draft.members]
-    return [*features, *_surety(draft)]
+    if any(link.implied for link in draft.initiators):
+        features.append("implied")
+    return [*features, *_surety(draft), *_sums(draft)]
+
+
+def _sums(draft: Draft) -> list[str]:
+    """Return what speaks for a running total in the tolls: such a figure tells no event of its own."""
+    out = []
+    for fate, link in (("killed", draft.killed), ("injured", draft.injured)):
+        if link is not None:
+            value: TollMention = link.item.value
+            out += [f"{fate}:{flag}" for flag in _OF_TOTALS if getattr(value, flag)]
+            out.append(f"{fate}:big={(value.min or 0) > _BIG}&date={draft.date.how if draft.date else 'no'}")
+    return out
 
 
 def _surety(draft: Draft) -> list[str]:
@@ -316,4 +159,5 @@ def _surety(draft: Draft) -> list[str]:
         f"placesure={int(place * 5)}",
         f"either={int((1 - (1 - day) * (1 - place)) * 10)}",
         f"any={int((1 - none) * 20)}",
+        f"odds={odds_step(max(member.probability for member in draft.members))}",
     ]

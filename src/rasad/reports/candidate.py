@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rasad.grammar.item import Item
-from rasad.mentions.actor import ActorMention
+from rasad.mentions.actor import IMPLIED, ActorMention
 from rasad.reports.trigger import Trigger
 
 
@@ -23,6 +23,11 @@ class Linked:
         """The actor mention (only for links of actors)."""
         value: ActorMention = self.item.value
         return value
+
+    @property
+    def implied(self) -> bool:
+        """Whether the actor is nowhere mentioned, but implied by the word of its deed (only for links of actors)."""
+        return self.actor.type == IMPLIED
 
 
 @dataclass(slots=True)

@@ -119,6 +119,8 @@ def _parts(view: View, trigger: Item, item: Item, where: tuple[str, ...], own: _
         (_ranked, rank),
         (net_signs, "", *related(view, trigger, item, "initiator", "target")),
     ]
+    if of.cue == "intercept":
+        parts.append((_stopping, frame, way, own.class_, rank))
     parts += [(_governed, kind, frame, way, g) for g in own.grammar]
     parts += [(_led, way, c) for c in own.leading]
     if way == "a" and item.start == trigger.end:
@@ -135,6 +137,11 @@ def _standing(frame: str, where: tuple[str, ...]) -> list[str]:
 
 def _of_kind(kind: str, way: str, class_: str) -> tuple[str, ...]:
     return f"k={kind}&class={class_}", f"k={kind}&{way}"
+
+
+def _stopping(frame: str, way: str, class_: str, rank: int) -> tuple[str, ...]:
+    """Return the features by a word of interception: who stops an attack is not who made it."""
+    return f"stops&{way}", f"stops&{frame}&{way}", f"stops&{way}&class={class_}", f"stops&rank={rank}"
 
 
 def _by_way(frame: str, way: str, class_: str, type_: str, toll: str | None) -> list[str]:

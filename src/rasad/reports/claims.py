@@ -93,7 +93,8 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
             else:
                 add(item, f"speaks={gap}&{_class(saying)}", 2)
     for link in draft.initiators:
-        add(link.item, "initiator", 1)
+        if not link.implied:  # the word of a deed says nothing
+            add(link.item, "initiator", 1)
     for link in draft.targets:
         add(link.item, "target", 1)
     out = []
@@ -107,7 +108,7 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
             else "whom"
             if "target" in signed
             else "blind"
-            if not draft.initiators
+            if all(link.implied for link in draft.initiators)
             else "other"
         )
         lethal = kinds()[draft.kind].lethal

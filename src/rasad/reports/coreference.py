@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rasad.reports.candidate import Candidate
+from rasad.reports.comparing import actor_sign, date_sign, kind_sign, place_sign, toll_sign
 from rasad.reports.model import Model
-from rasad.reports.pairing import actor_sign, date_sign, kind_sign, pair_parts, place_sign, signs_of, toll_sign
+from rasad.reports.pairing import pair_parts, signs_of
 from rasad.reports.view import View
 
 _MOST_PAIRED = 40

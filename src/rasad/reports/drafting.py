@@ -11,7 +11,7 @@ from rasad.reports.dating import decide_date
 from rasad.reports.kin import company
 from rasad.reports.kinding import decide_kinds
 from rasad.reports.marks import age
-from rasad.reports.model import Model, logistic
+from rasad.reports.model import Model, logistic, odds_step
 from rasad.reports.placing import decide_place
 from rasad.reports.reading import told_signs
 from rasad.reports.situation import look, situation
@@ -115,6 +115,7 @@ def _slot_features(view: View, made: Candidate, first: float) -> list[str]:
     tense = made.trigger.tense
     return [
         f"first={step}",
+        f"odds={odds_step(first)}",
         f"date={date}",
         f"kind={kind}",
         f"kind={kind}&date={date}",

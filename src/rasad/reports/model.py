@@ -43,6 +43,11 @@ def logistic(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 
+def odds_step(p: float) -> int:
+    """Return a probability as log-odds in steps of half a unit, from -10 to 10: fine where tenths are coarse."""
+    return max(-10, min(10, round(2 * math.log(max(p, 1e-9) / max(1 - p, 1e-9)))))
+
+
 class _Sums(dict[Part, float]):
     """What the parts met so far add up to, up to a bound."""
 

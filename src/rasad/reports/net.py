@@ -58,8 +58,8 @@ UNKNOWN: Final = 1
 """The row of every word that the net has no vector for."""
 _MOST_KEPT: Final = 20_000
 _MOST_GROUPS: Final = 4_000
-_NAMES: Final = ("words", "roots", "marks", "kinds", "codes")
-_BYTES: Final = ("vectors", "root_vectors")
+_NAMES: Final = ("words", "skeletons", "marks", "kinds", "codes")
+_BYTES: Final = ("vectors", "skeleton_vectors")
 """What is kept as signed bytes, with a scale a row."""
 _Row = tuple[int, int, int, int]
 """Where a form's vectors stand: word, clitic, skeleton, ending."""
@@ -82,7 +82,7 @@ class Net:
     def __init__(self, arrays: dict[str, Any]) -> None:
         """``arrays`` by name as ``training/net.py`` writes them: names as UTF-8 lines, numbers as arrays.
 
-        Raises ``ValueError`` where the names of its words, roots, marks, kinds or codes are missing.
+        Raises ``ValueError`` where the names of its words, skeletons, marks, kinds or codes are missing.
         """
         import numpy as np
 
@@ -92,7 +92,7 @@ class Net:
             raise ValueError(f"the net lacks {missing}: another version wrote it; run python -m training.net --write")
         lines = {key: bytes(arrays[key]).decode("utf-8").split("\n") for key in _NAMES}
         words = {word: row for row, word in enumerate(lines["words"], UNKNOWN + 1)}
-        roots = {root: row for row, root in enumerate(lines["roots"], 1)}
+        skeletons = {bare: row for row, bare in enumerate(lines["skeletons"], 1)}
         self.marks = {mark: row for row, mark in enumerate(lines["marks"], 1)}
         self.kinds = {kind: row for row, kind in enumerate(lines["kinds"], 1)}
         self.codes = lines["codes"]
@@ -103,7 +103,7 @@ class Net:
         }
         self._bytes = {key: arrays[key] for key in _BYTES}  # widened only for the words that are met
         self._mark_rows: Kept[tuple[str, ...], list[int]] = Kept(self._rows_of, _MOST_GROUPS)
-        self._rows: Kept[str, _Row] = Kept(lambda form: _row(form, words, roots), _MOST_KEPT)
+        self._rows: Kept[str, _Row] = Kept(lambda form: _row(form, words, skeletons), _MOST_KEPT)
 
     def __getitem__(self, name: str) -> Floats:
         return self._weights[name]
@@ -117,9 +117,9 @@ class Net:
         ``marks`` are each token's (``marks.groups_of``).
         """
         np, w = self._np, self._weights
-        words, clitics, roots, endings = np.array(list(map(self._rows.__getitem__, forms)), dtype=np.intp).T
+        words, clitics, skeletons, endings = np.array(list(map(self._rows.__getitem__, forms)), dtype=np.intp).T
         tokens: Floats = self._bytes["vectors"][words] * w["scale"][words][:, None]
-        tokens += self._bytes["root_vectors"][roots] * w["root_scale"][roots][:, None]
+        tokens += self._bytes["skeleton_vectors"][skeletons] * w["skeleton_scale"][skeletons][:, None]
         tokens += w["clitics"][clitics]
         tokens += w["endings"][endings]
         tokens += self._marked(marks)
@@ -148,10 +148,10 @@ class Net:
         return out
 
 
-def _row(form: str, words: dict[str, int], roots: dict[str, int]) -> _Row:
+def _row(form: str, words: dict[str, int], skeletons: dict[str, int]) -> _Row:
     clitic, rest = parted(form)
-    ending, root = skeleton(rest)
-    return words.get(rest, UNKNOWN), clitic, roots.get(root, 0), ending
+    ending, bare = skeleton(rest)
+    return words.get(rest, UNKNOWN), clitic, skeletons.get(bare, 0), ending
 
 
 @cache

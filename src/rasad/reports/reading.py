@@ -102,17 +102,19 @@ class Reading:
         tables = self._related.get(number)
         if tables is None:
             spans = mentions.near(self._view.tokens.sentence_of[trigger.start])
-            tables = self._related[number] = [(a, self._relate(number, trigger, mentions, a, b)) for a, b in spans]
+            tables = self._related[number] = [(a, self._relate(number, mentions, a, b)) for a, b in spans]
         for first, table in tables:
             if first <= row < first + len(table):
                 return table[row - first]
-        return self._relate(number, trigger, mentions, row, row + 1)[0]
+        return self._relate(number, mentions, row, row + 1)[0]
 
-    def _relate(self, number: int, trigger: Item, mentions: _Mentions, first: int, last: int) -> list[Steps]:
+    def _relate(self, number: int, mentions: _Mentions, first: int, last: int) -> list[Steps]:
         """Return the answers about the mentions ``first:last``, a row each."""
         w, np = self._net, self._np
-        hidden = mentions.hidden[first:last] + (self._at[number] @ w["relation_token"])
-        hidden += w["relation_kind"][self._kinds[number]]
+        mine = self._at[number] @ w["relation_token"] + w["relation_kind"][self._kinds[number]]
+        mine += self._highest()[self._own[number]] @ w["relation_own"]
+        hidden = mentions.hidden[first:last] + mine
+        hidden += mentions.between(int(self._starts[number]), first, last)
         hidden += w["relation_distance"][self._distances(mentions)[number, first:last]]
         np.maximum(hidden, 0.0, out=hidden)
         answers: list[Steps] = self._rounded(hidden @ w["relation_out"] + w["relation_bias"]).tolist()
@@ -132,8 +134,8 @@ class Reading:
             w, np = self._net, self._np
             mine, all_ = self._at[number], self._at
             hidden = (all_ + mine) @ w["same_sum"] + (all_ * mine) @ w["same_product"]
-            hidden += np.abs(all_ - mine) @ w["same_difference"] + w["same_bias"]
-            row = self._same[number] = self._steps(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_out_bias"])
+            hidden += np.abs(all_ - mine) @ w["same_difference"] + w["same_difference_bias"]
+            row = self._same[number] = self._steps(np.maximum(hidden, 0.0) @ w["same_out"] + w["same_bias"])
         return row[self._triggers[a.start]]
 
     def _steps(self, scores: Floats) -> Steps:
@@ -161,6 +163,17 @@ class _Mentions:
         sentence_of = view.tokens.sentence_of
         self.sentences = np.array([sentence_of[start] for start, _ in places], dtype=np.intp)
         self.hidden = (tokens[self.starts] + tokens[ends]) @ of["relation_mention"]
+        self._behind = ends + 1
+        met = tokens @ of["relation_between"]
+        self._sums = np.concatenate([np.zeros_like(met[:1]), met.cumsum(axis=0)])
+
+    def between(self, trigger: int, first: int, last: int) -> Floats:
+        """Return what the mean of the words between ``trigger`` and each of the mentions ``first:last`` brings."""
+        np = self._np
+        begins = np.minimum(trigger + 1, self._behind[first:last])
+        ends = np.maximum(np.maximum(trigger, self.starts[first:last]), begins)
+        mean: Floats = (self._sums[ends] - self._sums[begins]) / np.maximum(ends - begins, 1)[:, None]
+        return mean
 
     def near(self, sentence: int) -> list[tuple[int, int]]:
         """Return the ranges of rows that deciders ask for: near ``sentence``, and in the article's first ones."""

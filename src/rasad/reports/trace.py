@@ -8,7 +8,7 @@ from typing import Final
 
 from rasad.grammar.item import Item
 from rasad.records import Span
-from rasad.reports.assembly import CAST_FLOOR, Draft
+from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Linked
 from rasad.reports.casting import cast_options
 from rasad.reports.coder import EVENT_FLOOR, MENTION_FLOOR, Coder
@@ -18,10 +18,11 @@ from rasad.reports.kin import around
 from rasad.reports.model import Model
 from rasad.reports.placing import place_options
 from rasad.reports.reading import told_signs
+from rasad.reports.roles import CAST_FLOOR
 from rasad.reports.situation import situation
 from rasad.reports.tolling import toll_options
 from rasad.reports.view import View
-from rasad.reports.writing import zone_of
+from rasad.reports.zones import zone_of
 
 _WORTH_TELLING: Final = 0.03
 """Options of a slot less likely than this were never in the running."""

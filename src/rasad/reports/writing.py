@@ -12,19 +12,12 @@ from rasad.records import Actor, Attribution, DateValue, EventReport, Evidence, 
 from rasad.reports.answering import Answer
 from rasad.reports.assembly import Draft
 from rasad.reports.candidate import Candidate, DateLink, Linked
+from rasad.reports.fates import FATES
 from rasad.reports.victims import by_class, victims_of
 from rasad.reports.view import View
+from rasad.reports.zones import zone_of
 
-_ARTICLE_ZONES: Final = frozenset({"headline", "abstract", "body", "dateline"})
-_CODED_ZONES: Final = frozenset({"ticker", "caption", "gallery", "related"})
 _STATE_MISSILES: Final = frozenset({"forces", "state-forces", "government", "state", "adjective", "composed"})
-
-
-def zone_of(zone: str) -> str | None:
-    """Return the contract's zone of an event for a page zone, ``None`` where nothing is coded."""
-    if zone in _ARTICLE_ZONES:
-        return "body"
-    return zone if zone in _CODED_ZONES else None
 
 
 def place_value(view: View, item: Item) -> PlaceValue:
@@ -143,56 +136,26 @@ class Slots:
 class Surroundings(NamedTuple):
     """What is said about an event beside its own slots: how it ended, what it broke, who claims it, who tells it.
 
-    ``answers`` is what it is said to answer, by place among the article's reports.
+    ``fates`` are its tolls of people missing and captured; ``answers`` is what it is said to answer, by place among
+    the article's reports.
     """
 
     outcome: tuple[str, Item] | None = None
     damage: tuple[str | None, Item | None] = (None, None)
     claims: dict[str, list[Linked]] = {}
     attribution: tuple[Attribution, ...] = ()
+    fates: dict[str, Linked] = {}
     answers: Answer | None = None
 
 
 def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventReport:
     """Return the event report of ``draft``, number ``number`` of its article, with what is said ``around`` it."""
-    slots = Slots(view)
-    head = draft.head
-    slots.mark("kind", head.item)
     date, why = _date_value(view, draft.date)
-    if why:
-        slots.reasons["date"] = why
-    if draft.date is not None and draft.date.item is not None and date is not None:
-        slots.mark("date", draft.date.item)
-    place = place_value(view, draft.place.item) if draft.place is not None else None
-    if draft.place is not None:
-        slots.mark("place", draft.place.item)
-    else:
-        slots.reasons["place"] = "the text gives no place for it"
-    for part in ("initiators", "targets"):
-        for n, link in enumerate(getattr(draft, part)):
-            slots.mark(f"{part}.{n}", link.item)
-    for fate in ("killed", "injured"):
-        link = getattr(draft, fate)
-        if link is not None:
-            slots.mark(fate, link.item)
-        else:
-            slots.reasons[fate] = "not said"
-    victims = victims_of(draft)
+    tolls = {"killed": draft.killed, "injured": draft.injured} | {fate: around.fates.get(fate) for fate in FATES}
+    victims, weapons = victims_of(draft), weapons_of(view, draft)
+    slots = _filled(view, draft, why, tolls, weapons, around)
     for one in victims:
         slots.mark(f"victims.{one.victims}.{one.fate}", one.words)
-    weapons = weapons_of(view, draft)
-    for weapon, link in weapons.items():
-        slots.mark(f"weapons.{weapon}", link.item)
-    if around.outcome is not None:
-        slots.mark("outcome", around.outcome[1])
-    damage, damaged = around.damage
-    if damaged is not None:
-        slots.mark("damage", damaged)
-    for part, links in around.claims.items():
-        for n, link in enumerate(links):
-            slots.mark(f"{part}.{n}", link.item)
-    if around.answers is not None:
-        slots.mark("responds_to", around.answers.words)
     kind = kinds()[draft.kind]
     lead = any(member.order <= 1 for member in draft.members)
     return EventReport(
@@ -201,26 +164,68 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
         plover=kind.plover,
         acled=kind.acled,
         date=date,
-        place=place,
+        place=place_value(view, draft.place.item) if draft.place is not None else None,
         initiators=tuple(_actor(view, link) for link in draft.initiators),
         targets=tuple(_actor(view, link) for link in draft.targets),
         weapons=tuple(weapons),
         weapon_counts={w: link.item.value.count for w, link in weapons.items() if link.item.value.count is not None},
-        killed=_toll(draft.killed),
-        injured=_toll(draft.injured),
+        killed=_toll(tolls["killed"]),
+        injured=_toll(tolls["injured"]),
+        missing=_toll(tolls["missing"]),
+        captured=_toll(tolls["captured"]),
         victims=by_class(victims),
-        damage=damage,
+        damage=around.damage[0],
         outcome=around.outcome[0] if around.outcome else None,
         claimed_by=tuple(_actor(view, link) for link in around.claims.get("claimed_by", ())),
         denied_by=tuple(_actor(view, link) for link in around.claims.get("denied_by", ())),
         blamed_on=tuple(_actor(view, link) for link in around.claims.get("blamed_on", ())),
         attribution=around.attribution,
         responds_to=f"{view.article.doc}/{around.answers.to + 1}" if around.answers else None,
-        salience="main" if lead and zone_of(head.zone) == "body" else "background",
-        zone=zone_of(head.zone) or "body",
+        salience="main" if lead and zone_of(draft.head.zone) == "body" else "background",
+        zone=zone_of(draft.head.zone) or "body",
         confidence=round(draft.probability, 3),
-        evidence=evidence_of(view, head, _items(draft)),
+        evidence=evidence_of(view, draft.head, [*_items(draft), *(link.item for link in around.fates.values())]),
         spans=slots.spans,
         rules=slots.rules,
         reasons=slots.reasons,
     )
+
+
+def _filled(
+    view: View,
+    draft: Draft,
+    undated: str | None,
+    tolls: dict[str, Linked | None],
+    weapons: dict[str, Linked],
+    around: Surroundings,
+) -> Slots:
+    """Return the spans, rules and reasons of all fields but the victims; ``undated``: why it has no date."""
+    slots = Slots(view)
+    slots.mark("kind", draft.head.item)
+    if undated:
+        slots.reasons["date"] = undated
+    elif draft.date is not None and draft.date.item is not None:
+        slots.mark("date", draft.date.item)
+    if draft.place is not None:
+        slots.mark("place", draft.place.item)
+    else:
+        slots.reasons["place"] = "the text gives no place for it"
+    for fate, toll in tolls.items():
+        if toll is not None:
+            slots.mark(fate, toll.item)
+        else:
+            slots.reasons[fate] = "not said"
+    for weapon, link in weapons.items():
+        slots.mark(f"weapons.{weapon}", link.item)
+    for part, links in {"initiators": draft.initiators, "targets": draft.targets, **around.claims}.items():
+        for n, link in enumerate(links):
+            slots.mark(f"{part}.{n}", link.item)
+    said = {
+        "outcome": around.outcome[1] if around.outcome else None,
+        "damage": around.damage[1],
+        "responds_to": around.answers.words if around.answers else None,
+    }
+    for field, words in said.items():
+        if words is not None:
+            slots.mark(field, words)
+    return slots
