@@ -76,7 +76,7 @@ class _Candidate(NamedTuple):
 
 
 _number = itemgetter(0)
-_PLANS_BOUND: Final = 25_000
+_PLANS_BOUND: Final = 16_000
 _PAIRS_BOUND: Final = 6_000
 """What two forms begin together takes some two thousand bytes a pair: no more of them are kept."""
 _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650"

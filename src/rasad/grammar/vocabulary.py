@@ -14,13 +14,13 @@ from rasad.text.variants import variants
 Word = tuple[str, bool]
 """A lexicon word as compared: its folded canonical stem, and whether the article must stand."""
 
-_CACHE_BOUND = 20_000
+_CACHE_BOUND = 15_000
 _NONE: frozenset[str] = frozenset()
 _NO_WORDS: frozenset[Word] = frozenset()
 _ARTICLE: Final = "ال"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def word_of(written: str, verb: bool = False) -> Word:
     """Return the folded, canonical ``(stem, needs_article)`` of one word of a lexicon entry or rule.
 

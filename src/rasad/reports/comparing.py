@@ -73,7 +73,7 @@ def kind_sign(a: Candidate, b: Candidate) -> str:
     return "same" if a.kind == b.kind else _kinds_apart(a.kind, b.kind, a.trigger.kind, b.trigger.kind)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _kinds_apart(kind: str, other: str, trigger: str, other_trigger: str) -> str:
     if set(READINGS.get(trigger, (kind,))) & set(READINGS.get(other_trigger, (other,))):
         return "readings"

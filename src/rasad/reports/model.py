@@ -19,7 +19,7 @@ import msgspec
 from rasad.reports.kin import MEANS, PLACES, Company, Kin
 from rasad.reports.wordsums import WordSums, word_sums
 
-_MOST_SUMS: Final = 8_000
+_MOST_SUMS: Final = 6_000
 """So many sums are kept, that memory stays bounded however much is read."""
 
 Part = tuple[Any, ...]

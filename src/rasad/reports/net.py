@@ -56,7 +56,7 @@ LOWEST: Final = -10.0
 """No sentence's highest number is taken for lower."""
 UNKNOWN: Final = 1
 """The row of every word that the net has no vector for."""
-_MOST_KEPT: Final = 20_000
+_MOST_KEPT: Final = 12_000
 _MOST_GROUPS: Final = 4_000
 _NAMES: Final = ("words", "skeletons", "marks", "kinds", "codes")
 _BYTES: Final = ("vectors", "skeleton_vectors")

@@ -182,7 +182,7 @@ def _alike_words(view: View, a: int, b: int) -> int:
     return _likeness_of(forms[a], forms[b])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _likeness_of(word: str, other: str) -> int:
     return int(4 * likeness(vectors()[word], vectors()[other]))
 

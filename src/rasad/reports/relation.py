@@ -66,7 +66,7 @@ def relation(view: View, trigger: Item, mention: Item) -> tuple[str, ...]:
     return _between(way, bucket(high - low), between, commas, below, crossed)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _between(way: str, step: int, between: int, commas: int, below: int, crossed: frozenset[str]) -> tuple[str, ...]:
     """Return the features of a mention in the trigger's sentence by what lies between them."""
     return (
@@ -100,7 +100,7 @@ def governors(view: View, mention: Item) -> list[str]:
     return list(_governing(mention.proclitics[-1:], cues.get(at - 1, _NOTHING), cues.get(at - 2, _NOTHING)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _governing(proclitic: str, first: frozenset[str], second: frozenset[str]) -> tuple[str, ...]:
     """Return the features of a proclitic and of the cues one and two words before it."""
     out = [f"p{proclitic}"] if proclitic else []

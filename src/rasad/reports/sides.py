@@ -7,7 +7,7 @@ from functools import lru_cache
 from rasad.codebook.actors import actors, adversaries
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def stance(a: str | None, b: str | None) -> str:
     """Return how actor ``a`` stands to actor ``b``: same, foes, home, civil, or other; none where either is nameless.
 

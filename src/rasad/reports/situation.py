@@ -51,7 +51,7 @@ def _look(view: View, item: Item) -> Look:
     return Look(parts, _words(forms, item, first, last))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _of_trigger(trigger: Trigger, proclitics: str, definite: bool, enclitic: bool) -> tuple[str, ...]:
     """Return the features of a trigger's reading and of how it is written."""
     kind, pos = trigger.kind, trigger.pos
@@ -94,7 +94,7 @@ def _cues(view: View, item: Item, first: int, last: int) -> list[Part]:
     ]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _each(where: str, classes: frozenset[str]) -> tuple[str, ...]:
     """Return the features of the cue ``classes`` that stand at ``where``."""
     return tuple([f"{where}:{name}" for name in sorted(classes)])

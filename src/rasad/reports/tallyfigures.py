@@ -44,7 +44,7 @@ def tally_words(language: str = "ar") -> dict[str, frozenset[str]]:
     return {word: frozenset(classes) for word, classes in out.items()}
 
 
-@lru_cache(maxsize=40_000)
+@lru_cache(maxsize=12_000)
 def classes_of(form: str) -> frozenset[str]:
     """Return the classes of ``tallies.tsv`` that ``form`` has, read without its clitics if need be."""
     known = tally_words()

@@ -105,7 +105,7 @@ _NO_CUES: Final[frozenset[str]] = frozenset()
 _SUBORDINATING: Final = frozenset({"relative", "time"})
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def _union(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
     return frozenset().union(*sets)
 

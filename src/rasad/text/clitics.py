@@ -93,7 +93,7 @@ def cuts(form: str, known: Container[str] = _ANY) -> list[Cut]:
     return out
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def article_of(form: str) -> tuple[str, bool]:
     """Split the article off a lexicon entry's word: ``("قاعده", True)`` for "القاعدة" folded."""
     if form.startswith("ال") and len(form) > 4:

@@ -19,7 +19,7 @@ CLITICS: Final = ("وال", "بال", "فال", "كال", "لل", "ال", "و", 
 _SHORTEST: Final = 3
 _COMMON: Final = 250
 """So many forms are too common to tell by; the table is in order of frequency."""
-_MOST_KEPT: Final = 20_000
+_MOST_KEPT: Final = 12_000
 _BASE: Final = 128
 """Added to the bytes in their lanes, so that none is negative."""
 _LANES: Final = struct.Struct(f"<{DIMENSIONS}I")
@@ -120,7 +120,7 @@ def parted(form: str) -> tuple[int, str]:
     return 0, form
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def bare(form: str) -> str:
     """Return ``form`` without the clitics before it, where enough of it is left."""
     return parted(form)[1]
