@@ -58,8 +58,8 @@ class Stages:
     drafts: list[list[tuple[Doc, list[Draft], list[Report]]]] = field(default_factory=list)
 
 
-def others(folds: list[list[Any]], left_out: int) -> list[Any]:
-    """What all folds but one hold."""
+def others(folds: list[list[Any]], left_out: int | None = None) -> list[Any]:
+    """What all folds hold, but for the one ``left_out``."""
     return [one for number, fold in enumerate(folds) if number != left_out for one in fold]
 
 
@@ -155,10 +155,10 @@ def write_models(stages: Stages, docs: list[Doc], into: Path) -> None:
     """Train every decider on all folds and write it to the folder ``into``."""
     learned = train_links(docs) | train_claims(stages.claims)
     learned["article"] = Model("article", fit(article_choices(stages.folds), l2=L2["article"]))
-    learned["mention"] = Model("mention", fit(others(stages.mentions, -1), l2=L2["mention"], rarest=2))
-    learned |= train_roles(others(stages.roles, -1))
-    learned["pair"] = Model("pair", fit(others(stages.pairs, -1), l2=L2["pair"]))
-    learned["event"] = Model("event", fit(others(stages.events, -1), l2=L2["event"]))
+    learned["mention"] = Model("mention", fit(others(stages.mentions), l2=L2["mention"], rarest=2))
+    learned |= train_roles(others(stages.roles))
+    learned["pair"] = Model("pair", fit(others(stages.pairs), l2=L2["pair"]))
+    learned["event"] = Model("event", fit(others(stages.events), l2=L2["event"]))
     for name, model in learned.items():
         weights = dict(sorted(model.weights.items()))
         data = {"name": name, "trained_on": f"{len(docs)} articles", "weights": weights}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from rasad.codebook.sphere import kilometres
 from rasad.exports.userfile import Row
 
 DAYS: Final = 2
@@ -58,17 +58,10 @@ def _place(ours: Row, theirs: Row) -> tuple[float, float | None] | None:
     if ours.lat is None or ours.lon is None or theirs.lat is None or theirs.lon is None:
         return (0.5, None) if ours.country == theirs.country else None
     most = KILOMETRES + ours.reach_km + theirs.reach_km
-    if _on_a_sphere(ours.lat, ours.lon, theirs.lat, theirs.lon) > most * 1.01:
-        return None
+    if kilometres(ours.lat, ours.lon, theirs.lat, theirs.lon) > most * 1.01:
+        return None  # a sphere is half a percent off at most, and fifty times as fast
     km = _distance(ours.lat, ours.lon, theirs.lat, theirs.lon)
     return (1 - 0.8 * km / most, round(km, 1)) if km <= most else None
-
-
-def _on_a_sphere(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the kilometres on a sphere (haversine): half a percent off at most, and fifty times as fast."""
-    north, east = math.radians(other_lat - lat), math.radians(other_lon - lon)
-    across = math.cos(math.radians(lat)) * math.cos(math.radians(other_lat)) * math.sin(east / 2) ** 2
-    return 2 * 6371.0088 * math.asin(math.sqrt(min(1.0, math.sin(north / 2) ** 2 + across)))
 
 
 @lru_cache(65536)

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import msgspec
-
-IMPLIED: Final = "implied"
-"""The type of an actor that the word of its deed implies: nobody mentions it."""
 
 
 class ActorMention(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,14 +25,13 @@ def respelt(words: list[str], country: str | None, types: tuple[str, ...]) -> tu
     """
     if country is None or not types or types[0] not in {*SETTLED, "area"}:
         return None
-    quarter = types == ("quarter",)
+    quarters_only = types == ("quarter",)
     for many in range(min(len(words), 3), 0, -1):
         name = _bare(" ".join(words[:many]))
         if len(name) < _SHORTEST or not _rough(words[many - 1]):
             continue  # a last word of soft letters alone is no part of a name: "أو"
-        near = {place.id: place for known, place in _held().get((country, _rough(name)), ()) if _near(name, known)}
-        if quarter:
-            near = {ident: place for ident, place in near.items() if place.type == "quarter"}
+        alike = [place for known, place in _held().get((country, _rough(name)), ()) if _near(name, known)]
+        near = {place.id: place for place in alike if place.type == "quarter" or not quarters_only}
         if len(near) == 1:
             return next(iter(near.values())), many
         fitting = [place for place in near.values() if place.type in types]

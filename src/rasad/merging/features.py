@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from functools import cache
 from typing import NamedTuple
 
+from rasad.codebook.sphere import kilometres
 from rasad.codebook.table import read_table
 from rasad.merging.profile import Profile, Spot
 from rasad.merging.words import likeness
 
-_EARTH_DIAMETER_KM = 12742
 _BESIDE_KM = 30
 _VAGUE_DAYS = 5
 """An interval longer than this says roughly when, and agrees with much."""
 
 
 def distance_km(a: Spot, b: Spot) -> float | None:
-    """Return the great-circle distance in kilometres (haversine); ``None`` where a place has no coordinates."""
+    """Return the great-circle distance in kilometres; ``None`` where a place has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return _EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))
+    return kilometres(a.lat, a.lon, b.lat, b.lon)
 
 
 @cache

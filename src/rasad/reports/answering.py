@@ -181,9 +181,7 @@ def _parties() -> dict[str, str]:
 
 def _ids(made: Draft, part: str) -> frozenset[str]:
     known = _parties()
-    return frozenset(
-        known.get(link.ident, link.ident) for link in getattr(made, part) if link.ident and not link.implied
-    )
+    return frozenset(known.get(link.ident, link.ident) for link in getattr(made, part) if link.ident)
 
 
 def _struck_back(answer: Draft, to: Draft) -> bool:

@@ -7,9 +7,8 @@ from typing import Final
 
 from rasad.codebook.weapons import UNTYPED, weapons_of_kind
 from rasad.mentions.weapon import WeaponMention
-from rasad.reports.candidate import Candidate, Linked
+from rasad.reports.candidate import Candidate, Linked, strongest, weighed_mean
 from rasad.reports.model import Model, odds_step
-from rasad.reports.roles import weighed_mean
 
 WEAPON_FLOOR: Final = 0.45
 
@@ -21,7 +20,7 @@ def arms(members: list[Candidate], kind: str) -> list[tuple[Linked, list[str]]]:
         return []
     votes: dict[str, list[tuple[float, Linked]]] = defaultdict(list)
     for member in members:
-        for weapon, link in _strongest_weapons(member.weapons).items():
+        for weapon, link in strongest(member.weapons, lambda link: link.item.value.weapon).items():
             if weapon in known.possible or (weapon == UNTYPED and known.possible & {"rocket", "missile"}):
                 votes[weapon].append((0.3 + member.probability, link))
     head = max(members, key=lambda c: c.probability)
@@ -67,12 +66,3 @@ def armed(models: dict[str, Model], members: list[Candidate], kind: str) -> list
     if {"rocket", "missile"} & kept.keys():
         kept.pop(UNTYPED, None)
     return sorted(kept.values(), key=lambda link: link.item.start)
-
-
-def _strongest_weapons(links: list[Linked]) -> dict[str, Linked]:
-    best: dict[str, Linked] = {}
-    for link in links:
-        weapon = link.item.value.weapon
-        if weapon not in best or best[weapon].probability < link.probability:
-            best[weapon] = link
-    return best

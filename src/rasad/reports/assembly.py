@@ -31,8 +31,15 @@ class Draft:
     weapons: list[Linked]
     killed: Linked | None
     injured: Linked | None
+    throng: list[Linked] = field(default_factory=list)
+    """Who did it by the word of the deed, where nobody is named (``roles.throng``)."""
     probability: float = 0.0
     features: list[str] = field(default_factory=list)
+
+    @property
+    def doers(self) -> list[Linked]:
+        """Who did it, as it is written: those named, else those whom the word of the deed implies."""
+        return self.initiators or self.throng
 
     @property
     def head(self) -> Candidate:
@@ -76,7 +83,6 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
         kind, sure = _kind(members, _FLOWN)
     lethal = kinds()[kind].lethal
     place = settle_place(models["settle-place"], members, kind)
-    initiators = initiators or throng(members, kind, place, targets)
     return Draft(
         members=members,
         kind=kind,
@@ -84,6 +90,7 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
         date=settle_date(models["settle-date"], members, kind),
         place=place,
         initiators=initiators,
+        throng=[] if initiators else throng(members, kind, place, targets),
         targets=targets,
         weapons=armed(models, members, kind),
         killed=settle_toll(models["settle-killed"], members, kind, "killed") if lethal else None,
@@ -103,7 +110,7 @@ def event_features(draft: Draft, shape: str) -> list[str]:
     lead = any(member.order <= 1 for member in draft.members)
     date = draft.date.how if draft.date else "no"
     place = "no" if draft.place is None else str(draft.place.item.value.precision)
-    who, whom = min(len(draft.initiators), 2), min(len(draft.targets), 2)
+    who, whom = min(len(draft.doers), 2), min(len(draft.targets), 2)
     zone = draft.head.zone if draft.head.order else "body"
     features = [
         "event",
@@ -131,7 +138,7 @@ def event_features(draft: Draft, shape: str) -> list[str]:
         f"order={min(min(m.order for m in draft.members), 8)}",
     ]
     features += [f"l={m.trigger.lemma}" for m in draft.members]
-    if any(link.implied for link in draft.initiators):
+    if draft.throng:
         features.append("implied")
     return [*features, *_surety(draft), *_sums(draft)]
 

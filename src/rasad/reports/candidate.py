@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
 from rasad.grammar.item import Item
-from rasad.mentions.actor import IMPLIED, ActorMention
+from rasad.mentions.actor import ActorMention
 from rasad.reports.trigger import Trigger
 
 
@@ -23,11 +24,6 @@ class Linked:
         """The actor mention (only for links of actors)."""
         value: ActorMention = self.item.value
         return value
-
-    @property
-    def implied(self) -> bool:
-        """Whether the actor is nowhere mentioned, but implied by the word of its deed (only for links of actors)."""
-        return self.actor.type == IMPLIED
 
 
 @dataclass(slots=True)
@@ -97,3 +93,19 @@ class Candidate:
         if links and links[0].probability > self.silence.get(slot, 0.0):
             return links[0]
         return None
+
+
+def strongest(links: list[Linked], key: Callable[[Linked], Hashable]) -> dict[Hashable, Linked]:
+    """Return the likeliest of the links that have the same ``key``."""
+    best: dict[Hashable, Linked] = {}
+    for link in links:
+        held = best.setdefault(key(link), link)
+        if held.probability < link.probability:
+            best[key(link)] = link
+    return best
+
+
+def weighed_mean(votes: list[tuple[float, Linked]]) -> float:
+    """Return the mean probability of ``votes``, each a weight and a link."""
+    total = sum(weight for weight, _ in votes)
+    return sum(weight * link.probability for weight, link in votes) / total if total else 0.0

@@ -93,8 +93,7 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
             else:
                 add(item, f"speaks={gap}&{_class(saying)}", 2)
     for link in draft.initiators:
-        if not link.implied:  # the word of a deed says nothing
-            add(link.item, "initiator", 1)
+        add(link.item, "initiator", 1)
     for link in draft.targets:
         add(link.item, "target", 1)
     out = []
@@ -108,7 +107,7 @@ def claim_options(view: View, draft: Draft) -> list[ClaimOption]:
             else "whom"
             if "target" in signed
             else "blind"
-            if all(link.implied for link in draft.initiators)
+            if not draft.initiators
             else "other"
         )
         lethal = kinds()[draft.kind].lethal

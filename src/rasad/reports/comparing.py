@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Final
 
 from rasad.codebook.kinds import kinds
+from rasad.codebook.sphere import kilometres
 from rasad.mentions.place import PlaceMention
 from rasad.reports.candidate import Candidate, Linked
 from rasad.reports.trigger import READINGS
 from rasad.reports.view import View
 
-_EARTH_DIAMETER_KM: Final = 12742
-
 
 def distance_km(a: PlaceMention, b: PlaceMention) -> float:
-    """Return the great-circle distance of two resolved places in kilometres (haversine; infinite if unresolved)."""
+    """Return the great-circle distance of two resolved places in kilometres (infinite if unresolved)."""
     if a.place is None or b.place is None:
         return math.inf
-    lat1, lon1, lat2, lon2 = map(math.radians, (a.place.lat, a.place.lon, b.place.lat, b.place.lon))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return _EARTH_DIAMETER_KM * math.asin(math.sqrt(h))
+    return kilometres(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
 
 
 def date_sign(a: Candidate, b: Candidate) -> str:

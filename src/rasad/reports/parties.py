@@ -18,7 +18,7 @@ class Parties(NamedTuple):
     def of(cls, draft: Draft) -> Parties:
         """Return the sides of ``draft``."""
         doers, victims = (
-            frozenset(_state(link.ident) for link in links if link.ident is not None and not link.implied)
+            frozenset(_state(link.ident) for link in links if link.ident is not None)
             for links in (draft.initiators, draft.targets)
         )
         return cls(doers, victims)

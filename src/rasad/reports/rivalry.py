@@ -69,7 +69,5 @@ def _same_place(a: Draft, b: Draft) -> str:
 
 
 def _same_cast(a: Draft, b: Draft) -> str:
-    mine, theirs = (
-        {link.ident for link in (*d.initiators, *d.targets) if link.ident and not link.implied} for d in (a, b)
-    )
+    mine, theirs = ({link.ident for link in (*d.initiators, *d.targets) if link.ident} for d in (a, b))
     return "cast?" if not mine or not theirs else "cast=" if mine & theirs else "cast/"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from rasad.mentions.actor import IMPLIED, ActorMention
-from rasad.reports.candidate import Candidate, Linked
+from rasad.mentions.actor import ActorMention
+from rasad.reports.candidate import Candidate, Linked, strongest, weighed_mean
 from rasad.reports.model import Model, odds_step
 from rasad.reports.sides import stance
 
@@ -100,7 +100,7 @@ def _votes(members: list[Candidate], part: str) -> dict[object, list[tuple[float
     """Return by actor the weighed links of ``members`` in ``part``."""
     out: dict[object, list[tuple[float, Linked]]] = defaultdict(list)
     for member in members:
-        for key, link in _strongest(getattr(member, part)).items():
+        for key, link in strongest(getattr(member, part), _who).items():
             out[key].append((0.3 + member.probability, link))
     return out
 
@@ -110,7 +110,7 @@ def cast(models: dict[str, Model], members: list[Candidate], kind: str) -> tuple
     scored: dict[object, tuple[float, Role]] = {}
     for role in roles(members, kind):
         p = models[f"role-{role.part}"].probability(role.features)
-        key = role.link.ident if role.link.ident is not None else ("words", role.link.item.start)
+        key = _who(role.link)
         if key not in scored or scored[key][0] < p:
             scored[key] = (p, role)
     chosen: dict[str, list[Linked]] = {"initiators": [], "targets": []}
@@ -120,20 +120,9 @@ def cast(models: dict[str, Model], members: list[Candidate], kind: str) -> tuple
     return tuple(sorted(chosen[part], key=lambda link: link.item.start) for part in ("initiators", "targets"))  # type: ignore[return-value]
 
 
-def _strongest(links: list[Linked]) -> dict[object, Linked]:
-    """Return the likeliest mention of each actor."""
-    best: dict[object, Linked] = {}
-    for link in links:
-        key = link.ident if link.ident is not None else ("words", link.item.start)
-        if key not in best or best[key].probability < link.probability:
-            best[key] = link
-    return best
-
-
-def weighed_mean(votes: list[tuple[float, Linked]]) -> float:
-    """Return the weighed mean probability of ``votes``."""
-    total = sum(weight for weight, _ in votes)
-    return sum(weight * link.probability for weight, link in votes) / total if total else 0.0
+def _who(link: Linked) -> object:
+    """Return what makes two mentions one actor: the registry id, else the place of the words."""
+    return link.ident if link.ident is not None else ("words", link.item.start)
 
 
 def throng(members: list[Candidate], kind: str, place: Linked | None, targets: list[Linked]) -> list[Linked]:
@@ -147,6 +136,6 @@ def throng(members: list[Candidate], kind: str, place: Linked | None, targets: l
     who = "palestinian-protesters" if country == "PS" else "protesters"
     if any(link.ident == who for link in targets):
         return []
-    word = ActorMention(id=who, type=IMPLIED, class_="protesters")
+    word = ActorMention(id=who, type="implied", class_="protesters")
     head = max(members, key=lambda c: (c.order > 0, c.probability)).item  # as ``Draft.head``
     return [Linked(head._replace(label="actor", value=word, rule=f"kind-actor:{kind}"), _THRONGS[kind], who)]

@@ -111,7 +111,7 @@ def evidence_of(view: View, member: Candidate, items: list[Item]) -> Evidence:
 
 
 def _items(draft: Draft) -> list[Item]:
-    links = [draft.place, draft.killed, draft.injured, *draft.initiators, *draft.targets, *draft.weapons]
+    links = [draft.place, draft.killed, draft.injured, *draft.doers, *draft.targets, *draft.weapons]
     items = [link.item for link in links if link is not None]
     if draft.date is not None and draft.date.item is not None:
         items.append(draft.date.item)
@@ -165,7 +165,7 @@ def write(view: View, draft: Draft, number: int, around: Surroundings) -> EventR
         acled=kind.acled,
         date=date,
         place=place_value(view, draft.place.item) if draft.place is not None else None,
-        initiators=tuple(_actor(view, link) for link in draft.initiators),
+        initiators=tuple(_actor(view, link) for link in draft.doers),
         targets=tuple(_actor(view, link) for link in draft.targets),
         weapons=tuple(weapons),
         weapon_counts={w: link.item.value.count for w, link in weapons.items() if link.item.value.count is not None},
@@ -217,7 +217,7 @@ def _filled(
             slots.reasons[fate] = "not said"
     for weapon, link in weapons.items():
         slots.mark(f"weapons.{weapon}", link.item)
-    for part, links in {"initiators": draft.initiators, "targets": draft.targets, **around.claims}.items():
+    for part, links in {"initiators": draft.doers, "targets": draft.targets, **around.claims}.items():
         for n, link in enumerate(links):
             slots.mark(f"{part}.{n}", link.item)
     said = {

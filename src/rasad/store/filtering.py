@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 from rasad.codebook.gazetteer import gazetteer
 from rasad.codebook.kinds import kinds
+from rasad.codebook.sphere import kilometres
 from rasad.records import Actor, Event, EventFilter, Near, PlaceValue
 from rasad.store.errors import LedgerError
 from rasad.text.fold import fold
 
-EARTH_KM: Final = 6371.0088
-"""The Earth's mean radius (IUGG)."""
 _ARTICLE: Final = re.compile(r"\bال(?=\w\w)")
 _COUNTRY: Final = re.compile("[A-Za-z]{2}")
 
@@ -115,10 +113,3 @@ def _within(place: PlaceValue, near: Near) -> bool:
     if place.lat is None or place.lon is None or place.precision not in {"point", "area"}:
         return False
     return kilometres(place.lat, place.lon, near.lat, near.lon) <= near.km
-
-
-def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Return the great-circle distance of two points in decimal degrees (haversine formula)."""
-    a, b = radians(lat), radians(other_lat)
-    half = sin((a - b) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon - other_lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rasad.codebook.gazetteer import gazetteer
+from rasad.codebook.sphere import kilometres
 from rasad.records import EventFilter, PlaceValue
-from rasad.story.near import kilometres
 from rasad.text.fold import fold
 
 

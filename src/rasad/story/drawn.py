@@ -11,11 +11,11 @@ import msgspec
 
 from rasad.codebook.gazetteer import gazetteer
 from rasad.codebook.kinds import kinds
+from rasad.codebook.sphere import kilometres
 from rasad.codebook.table import read_table
 from rasad.records import Event, PlaceValue, Toll
 from rasad.story.counting import Count
 from rasad.story.days import Days, days_of, iso, ordinal
-from rasad.story.near import kilometres
 from rasad.story.truces import Truce
 
 VAGUE_DAYS: Final = 62

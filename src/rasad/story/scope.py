@@ -10,11 +10,11 @@ import msgspec
 
 from rasad.codebook.actors import actors
 from rasad.codebook.kinds import kinds
+from rasad.codebook.sphere import kilometres
 from rasad.grammar.chart import Chart
 from rasad.mentions.context import Context
 from rasad.mentions.place import PlaceMention
 from rasad.records import CodedArticle, Event, PlaceValue, Tally
-from rasad.story.near import kilometres
 from rasad.story.passages import reader
 from rasad.story.sides import authors, side_of, sides
 

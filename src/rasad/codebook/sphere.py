@@ -13,4 +13,4 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
     """Return the great-circle distance of two points in decimal degrees (haversine formula)."""
     a, b = radians(lat), radians(other_lat)
     half = sin((a - b) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon - other_lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
