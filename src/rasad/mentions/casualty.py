@@ -17,6 +17,7 @@ _CLASSES: Final = frozenset(
         "masdar",
         "person",
         "life",
+        "take",
         "meet",
         "demise",
         "stop",
@@ -43,7 +44,7 @@ _KINDS: Final[dict[str, TollKind]] = {
     "killed-or-injured": "killed-or-injured",
     "-": "killed-or-injured",
 }
-TRIGGERS: Final = ("self", "life", "meet", "masdar", "verb", "person")
+TRIGGERS: Final = ("self", "life", "take", "meet", "masdar", "verb", "person")
 """The classes that open a toll; each is its own chart label, ``casualty-<class>``."""
 
 

@@ -12,7 +12,7 @@ from rasad.text.tokens import Break
 
 _REACH: Final = 6
 _NAME_LENGTH: Final = 7
-_TRIGGERS: Final = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-life")
+_TRIGGERS: Final = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-life", "casualty-take")
 _PLURAL_ENDINGS: Final = ("ين", "ون", "ات")
 _AND: Final = "و"
 _YEARS: Final = range(1900, 2101)
@@ -23,6 +23,7 @@ _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _WITH: Final = "مع"
 _OF: Final = "من"
 _LIST_LENGTH: Final = 40
+_DAYS: Final = frozenset(("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "امس", "اليوم"))
 _NAMES_IN_WAW: Final = frozenset(("وليد", "وائل", "وسام", "وجدي", "وفاء", "وهيب", "وداد", "وضاح", "وجيه", "واصف"))
 """Names whose first letter is no "and"."""
 _WHOLE: Final = frozenset(("جميع", "كافه", "كل", "معظم", "غالبيه", "اغلب"))
@@ -63,7 +64,7 @@ class ChainReader:
     def is_preposition(self, at: int) -> bool:
         """Say whether token ``at`` is a preposition other than the partitive."""
         found = self.people.label(at, "casualty-stop")
-        return found is not None and found.value.number == "prep"
+        return found is not None and found.value.number == "prep" and not found.enclitic
 
     def skip_glue(self, at: int) -> int:
         """Return the token after a proclitic that stands glued before a figure ("بـ5", "و7")."""
@@ -77,7 +78,8 @@ class ChainReader:
         ``unlisted`` lets a figure right behind the trigger count a noun that no table knows ("مقتل 4 أمراء").
         """
         for here in range(at, min(at + reach + 1, len(self.forms))):
-            if self.breaks[here] > (Break.QUOTE if here == at else Break.COMMA):
+            aside = here > at or self.forms[at] in _DAYS  # "قتل، الجمعة، أربعة أشخاص"
+            if self.breaks[here] > (Break.COMMA if aside else Break.QUOTE):
                 return None
             if self.is_trigger(here):
                 return None
@@ -88,7 +90,9 @@ class ChainReader:
                 continue
             if here == at:
                 return group
-            if self.is_preposition(here - 1) or self.proclitic(here) in ("و", "ب", "ل", "ك"):
+            with_kin = here == at + 1 and self.forms[at] == _WITH and self.is_kin(group)  # "ذبح مع ابنه"
+            governed = self.is_preposition(here - 1) and not with_kin
+            if governed or self.proclitic(here) in ("و", "ب", "ل", "ك"):
                 continue
             if self._joins_on(at):
                 return None

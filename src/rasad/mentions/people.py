@@ -18,6 +18,8 @@ _AND: Final = "و"
 _OTHER_NOUNS: Final = ("casualty-person", "casualty-others", "casualty-life")
 _DUAL_MARKED: Final = re.compile("\u064eي\u0652?ن\u0650?$")
 _SIZE_REACH: Final = 5
+_FAMILIES: Final = frozenset(("عايله", "العايله", "اسره", "الاسره"))
+_MEMBERS: Final = frozenset(("افراد", "اشخاص", "اطفال"))
 
 
 class People(NamedTuple):
@@ -131,7 +133,7 @@ class PeopleReader:
         """Say whether the word at ``at`` shows that the counted noun is left out."""
         if self.label(at, "casualty-stop") is not None:
             return True
-        triggers = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-part")
+        triggers = ("casualty-verb", "casualty-masdar", "casualty-meet", "casualty-part", "casualty-demise")
         return any(self.label(at, name) is not None for name in triggers) or self._forms[at].startswith("و")
 
     def _with_others(self, group: People) -> People:
@@ -172,7 +174,12 @@ class PeopleReader:
         return self._with_others(People(start, end, low, high, head, counted, definite=head.definite))
 
     def _size(self, at: int) -> Item | None:
-        """Return the figure of "عائلة مكونة من 6 أفراد"."""
+        """Return the figure of "عائلة مكونة من 6 أفراد", "عائلة من 6 أفراد"."""
+        if self._joined(at) and self.label(at, "casualty-of") is not None and self._joined(at + 1):
+            figure = self.quantity(at + 1)
+            members = figure is not None and self._joined(figure.end) and self._forms[figure.end] in _MEMBERS
+            if self._forms[at - 1] in _FAMILIES and members:
+                return figure
         for here in range(at, min(at + _SIZE_REACH, len(self._forms) - 2)):
             if not self._joined(here):
                 return None

@@ -69,7 +69,8 @@ class Reading:
         if second is None or second.value.kind == item.value.kind:
             return [self.draft(item, verb, chain)]
         self.seen.add(second.start)
-        if self.is_vague(chain) and self.tokens.forms[item.end] not in _OR:
+        apart = self.is_vague(chain) or "captured" in (item.value.kind, second.value.kind)  # "خطف وقتل 8"
+        if apart and self.tokens.forms[item.end] not in _OR:
             return [self.draft(item, verb, chain), self.draft(second, verb, chain)]
         wording = f"{item.value.wording} و{second.value.wording}"
         return [Draft(BOTH, wording, verb, chain)]

@@ -14,9 +14,15 @@ from rasad.text.tokens import Break
 
 _MASDAR_REACH: Final = 2
 _DEMISE_REACH: Final = 16
+_TAKE_REACH: Final = 12
 _DUAL: Final = "هما"
 _ABOARD: Final = frozenset(("كان", "كانوا", "فيها", "فيه", "عليها", "عليه", "بداخلها", "بداخله", "علي", "بها", "به"))
-_NAMING: Final = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاة"})
+_NAMING: Final = frozenset({"مقتل", "مصرع", "استشهاد", "اغتيال", "وفاة", "تسميم"})
+_HARVEST: Final = "حصد أرواح"
+_HARVEST_REACH: Final = 10
+_LEADING: Final = frozenset(("الي", "عن"))
+_CAUSED: Final = "تسبب"
+_CASES: Final = frozenset(("قضيه", "ملف", "ازمه"))
 
 
 class MasdarReader(Reading):
@@ -25,14 +31,39 @@ class MasdarReader(Reading):
     def self_told(self, item: Item) -> list[Draft]:
         """Read "أرداه قتيلا": the pronoun is the victim."""
         low, high = {"du": (2, 2), "pl": (2, None)}.get(item.value.number, (1, 1))
-        chain = Chain((People(item.start, item.end, low, high),), named=high is not None)
+        if high is None and (left := self._those(item)) is not None:
+            return [self.draft(item, (item.start, item.end), left)]
+        chain = self.chains.chain(People(item.start, item.end, low, high), named=high is not None)
         return [self.draft(item, (item.start, item.end), chain)]
+
+    def _those(self, item: Item) -> Chain | None:
+        """Return the counted people right before "أردتهم", whom its pronoun takes up: "11 شابا أردتهم النيران"."""
+        left = self.chains.left(item.start, several=True) if not item.proclitics else None
+        return left if left is not None and left.end >= item.start - 1 and left.groups[0].counted else None
+
+    def take(self, item: Item) -> list[Draft]:
+        """Read "أودى أمس بأربعين شخصا": the people stand behind ب, over other words."""
+        for here in range(item.end, min(item.end + _TAKE_REACH, len(self.tokens))):
+            if self.tokens.breaks[here] > Break.COMMA or self.chains.is_trigger(here):
+                return []
+            group = self.people.at(self.chains.skip_glue(here))
+            if group is None or not self.chains.proclitic(here).endswith("ب"):
+                continue
+            if (group.counted or group.word is not None) and not group.unlisted and group.casualty is None:
+                return [self.draft(item, (item.start, item.end), self.chains.chain(group))]
+        return []
 
     def life(self, item: Item) -> list[Draft]:
         """Read "أودى بحياة 25", "راح ضحيته 7"."""
         group = self.chains.right(item.end, _MASDAR_REACH, item.end > item.start + 1)
-        if group is None or (not group.counted and (group.definite or self.chains.is_kin(group))):
+        if group is None and item.value.wording == _HARVEST and item.end == item.start + 1:
+            far = self.chains.right(item.end, _HARVEST_REACH)  # "حصد قصف على السوق 18 شخصا"
+            group = far if far is not None and far.counted and far.head is not None else None
+        if group is None:
             return []
+        vague = not group.counted and (group.definite or self.chains.is_kin(group))
+        if vague and not (group.start == item.end and self.is_named(group)):
+            return []  # "أودت بحياة العميد فلان" tells one dead, "أودت بحياة المدنيين" no number
         return [self.draft(item, (item.start, item.end), self.chains.chain(group))]
 
     def meet(self, item: Item) -> list[Draft]:
@@ -89,6 +120,7 @@ class MasdarReader(Reading):
         word: CasualtyWord = item.value
         if item.enclitic:
             known = word.wording in _NAMING and item.enclitic in ("ه", "ها") and "ب" not in item.proclitics
+            known = known or self._is_outcome(item)
             return [self.draft(item, (item.start, item.end), self.single(item))] if known else []
         if item.definite and word.wording != "قضاء":
             return []
@@ -110,9 +142,20 @@ class MasdarReader(Reading):
             return []
         else:
             chain = self.chains.chain(group, named=self.is_named(group))
-        if chain is None:
+        if chain is None or (len(chain.groups) == 1 and self._is_case(item)):
             return []
         return self.paired(item, second, (item.start, end), chain)
+
+    def _is_case(self, item: Item) -> bool:
+        """Say whether a poisoning is named as a case: "قضية تسميم الجاسوس"."""
+        return item.value.kind == "injured" and self.tokens.forms[max(item.start - 1, 0)] in _CASES
+
+    def _is_outcome(self, item: Item) -> bool:
+        """Say whether "إصابته" is what something led to; "متأثرا بإصابته" recalls a wound told already."""
+        if item.value.kind != "injured" or item.enclitic not in ("ه", "ها") or not item.start:
+            return False
+        before = self.tokens.forms[item.start - 1]
+        return before in _LEADING or ("ب" in item.proclitics and _CAUSED in before)
 
     def _all_aboard(self, at: int) -> bool:
         """Say whether the dead are told as "those in it": "مقتل من كان على متنها", "مقتل كل من فيها"."""

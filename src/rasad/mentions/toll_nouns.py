@@ -17,6 +17,8 @@ _FIGURE_LENGTH: Final = 7
 _COUNT_REACH: Final = 9
 _COUNT_ENDS: Final = ("casualty-person", "casualty-part", "casualty-negation")
 _FIND_REACH: Final = 7
+_PASSED: Final = frozenset(("تجاوز", "يتجاوز", "فاق", "تخطي", "ناهز", "بلغ"))
+"""Verbs whose subject is the dead or hurt and whose object is their number."""
 _BODY: Final = "جثة"
 _PURE: Final = frozenset({"قتيل", "جريح", "شهيد", "مصاب", "إصابة"})
 
@@ -124,6 +126,8 @@ class NounReader:
         """Say whether "عدد" or "حصيلة" governs ``item``."""
         if item.start in self._listed:
             return True
+        if item.definite and item.start and self._tokens.forms[item.start - 1] in _PASSED:
+            return bool(item.value.number == "pl")
         before = range(max(item.start - (2 if item.definite else 1), 0), item.start)
         return item.value.number == "pl" and any(
             self._people.label(at, "casualty-count") is not None for at in before

@@ -16,6 +16,7 @@ from rasad.mentions.toll_nouns import NounReader
 from rasad.mentions.toll_verbs import VerbReader
 
 _BARS: Final = ("toll-not", "toll-none")
+_KILLING: Final = "قتل"
 
 
 class TollReader:
@@ -32,6 +33,7 @@ class TollReader:
         self._readings: tuple[tuple[str, Callable[[Item], list[Draft]]], ...] = (
             ("casualty-self", self._masdars.self_told),
             ("casualty-life", self._masdars.life),
+            ("casualty-take", self._masdars.take),
             ("casualty-meet", self._masdars.meet),
             ("casualty-masdar", self._masdars.masdar),
             ("casualty-verb", verbs.verb),
@@ -44,10 +46,16 @@ class TollReader:
         out: list[Draft] = []
         labels = [label for label, _ in self._readings]
         starts = {item.start for label in labels for item in self._chart.by_label.get(label, ())}
-        for start in sorted(starts - self._barred):
+        for start in sorted(one for one in starts if one not in self._barred or self._is_counted(one)):
             if start not in self._seen:
                 out.extend(self._at(start))
         return [draft for draft in out if not self._is_natural(draft)]
+
+    def _is_counted(self, start: int) -> bool:
+        """Say whether a barred word is "قتل" with a figure: "متهم بقتل 17 شخصا" tells of 17 dead all the same."""
+        verb = self._people.label(start, "casualty-verb")
+        group = self._people.at(start + 1)
+        return verb is not None and verb.value.wording == _KILLING and group is not None and group.counted
 
     def _at(self, start: int) -> list[Draft]:
         """Return the tolls of the casualty word at ``start``: the first reading that finds people."""

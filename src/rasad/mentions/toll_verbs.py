@@ -29,6 +29,13 @@ _RELATIVE: Final = "الذي"
 _ALREADY: Final = "قد"
 _OWN: Final = frozenset(("شعبه", "شعبها", "شعبهم", "نفسه", "نفسها", "انفسهم", "ما", "كل", "اي"))
 _CITING: Final = "استشهد"
+_FALLING: Final = "سقط"
+_BETWEEN: Final = "بين"
+_DYING_REACH: Final = 3
+_HIMSELF: Final = frozenset(("هو", "هي"))
+_INSIDE: Final = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها", "هناك"))
+_WHERE: Final = frozenset(("التي", "الذي"))
+_IN: Final = frozenset(("في", "خلال", "اثر", "عقب"))
 
 
 class VerbReader(Reading):
@@ -57,7 +64,7 @@ class VerbReader(Reading):
             return []
         if any(p in item.proclitics for p in _UNDONE) or self.tokens.forms[item.start - 1] in _ATTEMPTS:
             return []
-        chain = Chain((People(item.start, item.end, count, count),), named=True)
+        chain = self.chains.chain(People(item.start, item.end, count, count), named=True)
         return [self.draft(item, (item.start, item.end), chain)]
 
     def _agree(self, item: Item, second: Item) -> bool:
@@ -81,8 +88,13 @@ class VerbReader(Reading):
                 return [self.draft(item, verb, chain)] if chain is not None else []
             return self.paired(item, second, verb, self.chains.chain(direct))
         chain = self.chains.left(item.start, several=item.value.number == "pl")
+        inside = self._inside(end)
+        if inside is not None and item.value.voice == "either" and (chain is None or not chain.groups[-1].counted):
+            return [self.draft(item, verb, self.chains.chain(inside))]
         if item.value.voice == "active":
             return []
+        if item.value.wording == _FALLING and not self._is_violent(item):
+            return []  # "سقطوا" is to fall in any sense
         if item.value.number == "du" and self._two(item, chain):
             return self.paired(item, second, verb, self._pair(item, chain))
         if chain is None:
@@ -100,6 +112,16 @@ class VerbReader(Reading):
                 return []
             chain = Chain((numbered,), chain.parts)
         return self.paired(item, second, verb, chain)
+
+    def _inside(self, at: int) -> People | None:
+        """Return the counted people behind "فيه": "هجوم قتلوا فيه خمسة جنود"."""
+        if not self.joined(at) or self.tokens.forms[at] not in _INSIDE or not self.joined(at + 1):
+            return None
+        found = self.people.at(at + 1)
+        return found if found is not None and found.counted and found.head is not None else None
+
+    def _is_violent(self, item: Item) -> bool:
+        return self.tokens.sentence_of[item.start] in self.violent
 
     def _is_object(self, item: Item, group: People) -> bool:
         """Say whether ``group``, right behind a plural verb, is what it did something to."""
@@ -131,17 +153,19 @@ class VerbReader(Reading):
 
     def _active(self, item: Item, end: int) -> list[Draft]:
         group = self.chains.right(end, 4)
-        if group is None or (group.definite and not group.counted):
+        if group is None:
+            return []
+        victim = self._object(group) if group.start == end and self._may_kill(group) else None
+        if victim is not None:  # "اغتال مسلحون مجهولون ضابطا"
+            verb = (item.start, end)
+            return [self.draft(item, verb, self.chains.chain(victim), (group.start, group.end))]
+        if group.definite and not group.counted:
             return []
         bare = group.head is None and not group.others
         if bare and (group.unlisted or group.start > end):  # "أصاب واحدا بجروح", not "أصاب في 3 مواقع"
             return []
         if not group.counted and group.start > end + 1:
             return []
-        victim = self._object(group) if group.start == end and self._may_kill(group) else None
-        if victim is not None:  # "اغتال مسلحون مجهولون ضابطا"
-            verb = (item.start, end)
-            return [self.draft(item, verb, self.chains.chain(victim), (group.start, group.end))]
         agent = (end, group.start) if group.start > end else None
         return [self.draft(item, (item.start, end), self.chains.chain(group), agent)]
 
@@ -150,6 +174,10 @@ class VerbReader(Reading):
         verb, word = (item.start, end), item.value
         late = word.voice == "late"
         reach = _VERB_REACH if self._is_agent(end) else _CLAUSE_REACH
+        if word.voice == "near":
+            return self._near(item, end)
+        if self.joined(end) and self.tokens.forms[end] in _HIMSELF:
+            return self._with_kin(item, end)
         if word.kind == "missing":
             reach = 0  # "فقد" is far more often the particle: only a figure right behind tells people missing
         group = self.chains.right(end, reach, word.kind == "killed" and not late)
@@ -160,9 +188,9 @@ class VerbReader(Reading):
             return []
         if group is None or group.start > end:
             subject = self._subject(item)
-            if subject is not None:
+            if subject is not None and not self._did(item, subject, group):
                 return self.paired(item, second, verb, subject)
-        if group is not None and not (late and group.head is None and not group.others):
+        if group is not None and (not late or self._dies(item, end, group)):
             return self._with_agent(item, second, verb, group)
         if late:
             return self._dying(item, end)
@@ -175,6 +203,38 @@ class VerbReader(Reading):
         if chain is None or not chain.named or not self._closed_by_preposition(chain.groups[0].end, word.wording):
             return []
         return self.paired(item, second, verb, chain)
+
+    def _near(self, item: Item, end: int) -> list[Draft]:
+        """Read "سقط 15 مدنيا بقذائف": a verb of many senses with people right behind it, in a violent sentence."""
+        group = self.chains.right(end, 0)
+        if group is None or group.casualty is not None or not self._is_violent(item) or group.definite:
+            return []
+        known = group.head is not None or group.others or self.chains.is_partitive(group)
+        after = self.tokens.forms[group.end] if self.joined(group.end) else ""
+        if not known or after == _BETWEEN or self.people.quantity(group.end) is not None:
+            return []
+        return [self.draft(item, (item.start, end), self.chains.chain(group))]
+
+    def _with_kin(self, item: Item, end: int) -> list[Draft]:
+        """Read "قتل هو وزوجته"."""
+        kin = self.people.at(end + 1) if self.joined(end + 1) else None
+        if kin is None or not self.chains.is_kin(kin) or self.chains.proclitic(kin.start) != "و":
+            return []
+        chain = self.chains.chain(People(item.start, end + 1, 1, 1), named=True)
+        return [self.draft(item, (item.start, end), chain)]
+
+    def _did(self, item: Item, subject: Chain, group: People | None) -> bool:
+        """Say whether a known ``subject`` did it to ``group``: "وكان المهاجم قتل، الجمعة، أربعة أشخاص"."""
+        if group is None or item.value.voice != "either" or not subject.groups[0].definite:
+            return False
+        return group.counted and group.head is not None and group.start - item.end <= _VERB_REACH
+
+    def _dies(self, item: Item, end: int, group: People) -> bool:
+        """Say whether a verb of many senses tells the death of ``group``; of a bare figure where it is violent."""
+        if group.head is not None or group.others:
+            return True
+        near = group.counted and not group.unlisted and group.start - end <= _DYING_REACH
+        return near and self._is_violent(item) and not self.chains.is_year(group)
 
     def _dying(self, item: Item, end: int) -> list[Draft]:
         """Read "توفي فلان متأثرا بجراحه", "توفي متأثرا بإصابته": a death that the clause tells to be violent."""
@@ -195,6 +255,8 @@ class VerbReader(Reading):
         group = left.groups[0]
         if group.word is None or group.word.number != "sg" or group.max != 1:
             return None
+        if self.people.label(group.start - 1, "casualty-agent") is not None:
+            return None  # "القوات الإسرائيلية قتلت": an attribute of the force, no woman
         if left.end == item.start:
             return left
         if self.tokens.forms[left.end] == _ALREADY:
@@ -208,6 +270,7 @@ class VerbReader(Reading):
         if at < 0 or item.proclitics or item.value.kind == "captured":
             return False
         told = self.tokens.forms[at] == _ALREADY or self.tokens.forms[at].endswith(_RELATIVE)
+        told = told or (self.tokens.forms[at] in _WHERE and self.joined(end) and self.tokens.forms[end] in _INSIDE)
         if not told and not (item.value.wording == _CITING and self.people.label(at, "number") is None):
             return False
         if self.joined(end) and self.tokens.forms[end] in _OWN:
@@ -269,7 +332,7 @@ class VerbReader(Reading):
     def _object(self, subject: People) -> People | None:
         """Return the group that an armed ``subject`` killed: "قتل مسلح بسكين امرأة", "قتلت قوات الأمن المسلح"."""
         force = self.people.label(subject.start, "casualty-agent") is not None
-        figure = self._counted_object(subject.end)
+        figure = self._counted_object(self._over_phrase(subject.end))
         if figure is not None:
             victims = figure.word is None or figure.word.victim_class not in _ARMED
             return figure if force or victims or figure.start == subject.end else None
@@ -284,6 +347,13 @@ class VerbReader(Reading):
             if found.head is not None and not found.head.proclitics:
                 return found if unarmed or force else None
         return None
+
+    def _over_phrase(self, at: int) -> int:
+        """Return the token behind "في عملية" where a figure stands there: "قتلت القوات في عملية 12 مسلحا"."""
+        after = at + 2
+        if not (self.joined(at) and self.joined(after - 1) and self.joined(after)):
+            return at
+        return after if self.tokens.forms[at] in _IN and self.people.quantity(after) is not None else at
 
     def _counted_object(self, at: int) -> People | None:
         """Return the first counted group within the clause after a doer."""
