@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import torch
 from torch import nn
+from torch.nn import functional
 from training.lessons import Lesson
 
+from rasad.reports.attention import LOOKS, PARTS, TURNED, turns
 from rasad.reports.net import DISTANCES, LEAD, LOWEST, RELATIONS, TIMINGS, UNKNOWN
 from rasad.text.skeleton import ENDINGS
 from rasad.text.vectors import CLITICS
@@ -21,11 +23,44 @@ WIDE = 128
 what stands between trigger and mention: the place 0.467 to 0.427 bits, dates 0.588 to 0.558, events 0.441 to 0.431;
 the other heads did worse with so many."""
 DROPPED = 0.35
+LOOKS_DROPPED = 0.2
 WORDS_DROPPED = 0.12
 SKELETONS_DROPPED = 0.12
 """So many words and skeletons are hidden in training; more (0.2, and heads dropped by 0.45) told all of it worse."""
 MASK = 0
 """The row that stands for a word to be guessed (and, past an article's end, for none)."""
+
+
+def turned(tokens: torch.Tensor) -> torch.Tensor:
+    """Turn queries or keys (…, length, ``TURNED``) by where they stand, so that their products tell the distance."""
+    length, half = tokens.shape[-2], TURNED // 2
+    cosines, sines = (torch.as_tensor(table) for table in turns(length, TURNED))
+    first, second = tokens[..., :half], tokens[..., half:]
+    return torch.cat([first * cosines - second * sines, first * sines + second * cosines], -1)
+
+
+class Attention(nn.Module):
+    """Let each token look at all others of its article, and think over what it saw: a layer of a transformer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before, self.middle = nn.LayerNorm(SIZE), nn.LayerNorm(SIZE)
+        self.asked, self.seen = nn.Linear(SIZE, 3 * SIZE), nn.Linear(SIZE, SIZE)
+        self.up, self.down = nn.Linear(SIZE, WIDE), nn.Linear(WIDE, SIZE)
+        for last in (self.seen, self.down):  # a layer that changes nothing yet
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
+        self.drop = nn.Dropout(LOOKS_DROPPED)
+
+    def forward(self, tokens: torch.Tensor, kept: torch.Tensor) -> torch.Tensor:
+        many, length, _ = tokens.shape
+        parts = self.asked(self.before(tokens)).reshape(many, length, 3, LOOKS, TURNED)
+        query, key, value = parts.permute(2, 0, 3, 1, 4)
+        barred = ((kept.transpose(1, 2)[:, None] - 1) * 1e4).expand(many, LOOKS, length, length)
+        met = functional.scaled_dot_product_attention(turned(query), turned(key), value, attn_mask=barred)
+        tokens = tokens + self.drop(self.seen(met.permute(0, 2, 1, 3).reshape(many, length, SIZE)))
+        out: torch.Tensor = tokens + self.drop(self.down(torch.relu(self.up(self.middle(tokens)))))
+        return out * kept
 
 
 class Encoder(nn.Module):
@@ -44,6 +79,7 @@ class Encoder(nn.Module):
         self.conv = nn.ModuleList(
             nn.Conv1d(SIZE, SIZE, 3, padding=2**layer, dilation=2**layer) for layer in range(LAYERS)
         )
+        self.attention = Attention()
 
     def tokens(
         self, words: torch.Tensor, clitics: torch.Tensor, skeletons: torch.Tensor, endings: torch.Tensor
@@ -54,11 +90,12 @@ class Encoder(nn.Module):
         return out
 
     def contextual(self, tokens: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Let tokens (batch, length, size) see their neighbours; ``mask`` (batch, length, 1) is 0 past the end."""
+        """Let tokens (batch, length, size) see the others; ``mask`` (batch, length, 1) is 0 past the end."""
         across, kept = tokens.transpose(1, 2), mask.transpose(1, 2)
         for conv in self.conv:
             across = (across + torch.relu(conv(across))) * kept
-        return across.transpose(1, 2)
+        out: torch.Tensor = self.attention(across.transpose(1, 2), mask)
+        return out
 
 
 class Head(nn.Module):
@@ -222,6 +259,10 @@ def exported(learner: Learner, names: dict[str, list[str]]) -> bytes:
     arrays["mark_vectors"] = state["marks.weight"]
     arrays["conv"] = np.stack([state[f"encoder.conv.{n}.weight"].transpose(2, 1, 0) for n in range(LAYERS)])
     arrays["conv_bias"] = np.stack([state[f"encoder.conv.{n}.bias"] for n in range(LAYERS)])
+    for name in PARTS:
+        key = f"encoder.attention.{name}"
+        arrays[f"attention_{name}"] = state[f"{key}.weight"].T
+        arrays[f"attention_{name}_bias"] = state[f"{key}.bias"]
     for name, part in learner.named_children():
         if isinstance(part, nn.Linear):
             arrays[name] = state[f"{name}.weight"].T

@@ -277,3 +277,12 @@ def test_outcomes(text: str, word: str, kind: str, outcome: str | None) -> None:
     view = view_of(text)
     found = outcome_of(view, assemble(coder().models, [candidate(view, word, kind)]))
     assert (found[0] if found else None) == outcome
+
+
+def test_the_same_words_name_one_actor_and_other_words_another() -> None:
+    view = view_of(TWICE)
+    hit = next(i for i in view.chart.by_label["object"] if "مبنى" in view.tokens.words(i.start, i.end))
+    there, again = Linked(hit, 0.9, None, ("مبني",)), Linked(hit._replace(start=hit.start + 9), 0.8, None, ("مبني",))
+    other = Linked(hit._replace(start=hit.start + 11), 0.7, None, ("جسر",))
+    found = roles([made(targets=[there, again]), made(targets=[again, other])], "air_strike")
+    assert [(role.part, role.link.words) for role in found] == [("targets", ("مبني",)), ("targets", ("جسر",))]

@@ -9,6 +9,8 @@ import pytest
 from coding import view_of
 
 from rasad.pages import read_record
+from rasad.reports.attention import LOOKS, attended
+from rasad.reports.attention import REACH as REACHED
 from rasad.reports.coder import Coder
 from rasad.reports.marks import groups_of, known_rows, marks_of
 from rasad.reports.net import BEFORE, BEHIND, DISTANCES, LOWEST, REACH, RELATIONS, Net, read_net, spread
@@ -17,7 +19,7 @@ from rasad.reports.view import View
 from rasad.text.skeleton import ENDINGS, skeleton
 from rasad.text.vectors import CLITICS, parted
 
-SIZE = 4
+SIZE = 8
 WIDE = 6
 TEXT = "قتل ثلاثة جنود في قصف شنته الطائرات على بلدة دوما يوم السبت، وقال مسؤول إن هجوما آخر استهدف المطار."
 
@@ -43,6 +45,18 @@ def arrays(seed: int = 0) -> dict[str, np.ndarray]:
         "mark_vectors": (7, SIZE),
         "conv": (3, 3, SIZE, SIZE),
         "conv_bias": (3, SIZE),
+        "attention_before": (SIZE,),
+        "attention_before_bias": (SIZE,),
+        "attention_asked": (SIZE, 3 * SIZE),
+        "attention_asked_bias": (3 * SIZE,),
+        "attention_seen": (SIZE, SIZE),
+        "attention_seen_bias": (SIZE,),
+        "attention_middle": (SIZE,),
+        "attention_middle_bias": (SIZE,),
+        "attention_up": (SIZE, WIDE),
+        "attention_up_bias": (WIDE,),
+        "attention_down": (WIDE, SIZE),
+        "attention_down_bias": (SIZE,),
         "told_token": (SIZE, WIDE),
         "told_sentence": (SIZE, WIDE),
         "told_document": (SIZE, WIDE),
@@ -109,6 +123,40 @@ def plainly_convolved(tokens: np.ndarray, weights: dict[str, np.ndarray]) -> np.
     return tokens
 
 
+def plainly_attended(tokens: np.ndarray, weights: dict[str, np.ndarray]) -> np.ndarray:
+    """Token by token and look by look, as the definition says."""
+    numbers = SIZE // LOOKS
+
+    def normed(row: np.ndarray, part: str) -> np.ndarray:
+        plain = (row - row.mean()) / np.sqrt(row.var() + 1e-5)
+        return plain * weights[f"attention_{part}"] + weights[f"attention_{part}_bias"]
+
+    def turned(pair: np.ndarray, at: int) -> np.ndarray:
+        return np.array([[np.cos(at), -np.sin(at)], [np.sin(at), np.cos(at)]]) @ pair
+
+    asked = [normed(row, "before") @ weights["attention_asked"] + weights["attention_asked_bias"] for row in tokens]
+    out = []
+    for at, row in enumerate(tokens):
+        seen = []
+        for look in range(LOOKS):
+            own = slice(look * numbers, (look + 1) * numbers)
+            query = turned(asked[at][:SIZE][own], at)
+            scores = [query @ turned(one[SIZE : 2 * SIZE][own], n) / numbers**0.5 for n, one in enumerate(asked)]
+            shares = np.exp(scores) / np.exp(scores).sum()
+            seen.append(sum(share * one[2 * SIZE :][own] for share, one in zip(shares, asked, strict=True)))
+        row = row + np.concatenate(seen) @ weights["attention_seen"] + weights["attention_seen_bias"]
+        hidden = np.maximum(normed(row, "middle") @ weights["attention_up"] + weights["attention_up_bias"], 0)
+        out.append(row + hidden @ weights["attention_down"] + weights["attention_down_bias"])
+    return np.array(out)
+
+
+def test_a_long_text_is_looked_at_in_stretches() -> None:
+    weights = arrays()
+    tokens = np.random.default_rng(1).normal(0, 1, (REACHED + 5, SIZE)).astype(np.float32)
+    parts = [attended(tokens[:REACHED], weights), attended(tokens[REACHED:], weights)]
+    assert np.allclose(attended(tokens, weights), np.concatenate(parts), atol=1e-5)
+
+
 @pytest.mark.parametrize("words", [1, 2, 3, 9])
 def test_every_token_sees_its_neighbours_as_the_definition_says(words: int) -> None:
     weights = arrays()
@@ -129,7 +177,7 @@ def test_every_token_sees_its_neighbours_as_the_definition_says(words: int) -> N
         )
     start = np.array(start)
     assert np.allclose(document, start.mean(axis=0), atol=1e-5)
-    assert np.allclose(tokens, plainly_convolved(start, weights), atol=1e-4)
+    assert np.allclose(tokens, plainly_attended(plainly_convolved(start, weights), weights), atol=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from rasad.mentions.actors import ActorFinder
 from rasad.mentions.context import Context
 from rasad.mentions.dates import DateFinder
 from rasad.mentions.numbers import NumberFinder
+from rasad.mentions.objects import ObjectFinder
 from rasad.mentions.places import PlaceFinder
 from rasad.mentions.tolls import TollFinder
 from rasad.mentions.victims import VictimFinder
@@ -51,6 +52,7 @@ class Reader:
             VictimFinder,
             TollFinder,
             ActorFinder,
+            ObjectFinder,
             WeaponFinder,
         ]
         self.finders = [make(self.vocabulary, self.lexicon) for make in makers]

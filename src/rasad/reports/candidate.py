@@ -13,11 +13,15 @@ from rasad.reports.trigger import Trigger
 
 @dataclass(slots=True)
 class Linked:
-    """A mention that was given a slot, with the decision's probability."""
+    """A mention that was given a slot, with the decision's probability.
+
+    An actor's link has its registry ``ident`` or, where it has none, the ``words`` that name it, clitics left off.
+    """
 
     item: Item
     probability: float
     ident: str | None = None
+    words: tuple[str, ...] = ()
 
     @property
     def actor(self) -> ActorMention:

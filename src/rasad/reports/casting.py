@@ -14,6 +14,7 @@ from rasad.reports.view import View
 
 _LEADING: Final = frozenset({"by", "against", "possession", "say", "blame", "claim", "title", "with"})
 _FOLLOWING: Final = frozenset({"say", "light", "claim", "blame", "denial", "result"})
+_OBJECT_RANK: Final = 5
 _CIVIL: Final = frozenset({"civilians", "protesters", "police", "settlers", "persons"})
 
 
@@ -44,6 +45,21 @@ def cast_options(view: View, trigger: Item) -> list[CastOption]:
         own, where = _own(view, item), relation(view, trigger, item)
         out.append(CastOption(item, own.features, features_of(_parts(view, trigger, item, where, own, rank))))
     return out
+
+
+def object_options(view: View, trigger: Item) -> list[CastOption]:
+    """Return the objects of the sentence of ``trigger``, which may have been what it hit, as ``cast_options`` do."""
+    out = []
+    for item in _objects(view, trigger):
+        own, where = _own(view, item), relation(view, trigger, item)
+        out.append(CastOption(item, own.features, features_of(_parts(view, trigger, item, where, own, _OBJECT_RANK))))
+    return out
+
+
+def _objects(view: View, trigger: Item) -> list[Item]:
+    """Return the objects of the sentence of ``trigger``, but for one that the trigger is part of."""
+    found = view.mentions("object", view.tokens.sentence_of[trigger.start])
+    return [item for item in found if not item.start <= trigger.start < item.end]
 
 
 def _near(view: View, trigger: Item) -> list[tuple[Item, int]]:
@@ -202,6 +218,13 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
             did += p
             suffered += q
         initiators.append(Linked(item, logistic(did)))
+        targets.append(Linked(item, logistic(suffered)))
+    for item in _objects(view, trigger):
+        own, where = _own(view, item), relation(view, trigger, item)
+        alone = known.get(item.start)
+        if alone is None:
+            alone = known[item.start] = weights.add(own.features)
+        suffered = alone[1] + sum(sums[part][1] for part in _parts(view, trigger, item, where, own, _OBJECT_RANK))
         targets.append(Linked(item, logistic(suffered)))
     return initiators, targets
 

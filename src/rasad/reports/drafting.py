@@ -17,6 +17,7 @@ from rasad.reports.reading import told_signs
 from rasad.reports.situation import look, situation
 from rasad.reports.tolling import decide_toll
 from rasad.reports.view import View
+from rasad.text.vectors import bare
 
 _MILITARY_GROUPS = frozenset(
     {"remote-violence", "explosion", "ground-violence", "air-defence", "territory", "posture"}
@@ -67,6 +68,9 @@ def fill(models: dict[str, Model], view: View, made: Candidate) -> None:
         )
     for link in made.targets:
         link.ident = identity(link, military=military, violent=violent)
+    for link in (*made.initiators, *made.targets):
+        if link.ident is None:
+            link.words = tuple(map(bare, view.tokens.forms[link.item.start : link.item.end]))
     made.weapons = decide_weapons(models["weapon"], view, item)
     if kinds()[made.kind].lethal:
         for fate in ("killed", "injured"):

@@ -56,6 +56,7 @@ def _toll(item: Item) -> tuple[str, ...]:
 
 _DESCRIBE: Final[dict[str, Callable[[Item], tuple[str, ...]]]] = {
     "actor": _actor,
+    "object": lambda item: (f"object:{item.value.class_}",),
     "place": _place,
     "toll": _toll,
     "weapon": lambda item: (f"weapon={item.value.weapon}",),

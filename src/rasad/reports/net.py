@@ -1,7 +1,8 @@
-"""The net: a small convolutional network that reads the words around triggers and mentions in their order.
+"""The net: a small network that reads the words around triggers and mentions in their order.
 
 Each token is the sum of the vectors of its word, its clitic, its skeleton and ending (``text/skeleton.py``) and its
-marks (``marks.py``); residual convolutions of growing reach (1, 2, 4 tokens) let it see its neighbours; small heads
+marks (``marks.py``); residual convolutions of growing reach (1, 2, 4 tokens) let it see its neighbours, attention
+(``attention.py``) the whole article; small heads
 then say, as log-odds, whether a trigger tells an event, what kind, how it is dated, how each mention near by belongs
 to it, and whether two triggers tell the same event. What the net says is one sign among those that the deciders weigh
 (``net=…`` in their features). Trained by ``training/net.py``.
@@ -16,6 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from rasad.reports.attention import attended
 from rasad.reports.marks import Groups, known_rows
 from rasad.text.kept import Kept
 from rasad.text.skeleton import skeleton
@@ -126,7 +128,7 @@ class Net:
         document: Floats = tokens[:DOCUMENT].mean(axis=0)
         for layer in range(len(w["conv"])):
             tokens = tokens + np.maximum(self._convolved(tokens, layer), 0.0)
-        return tokens, document
+        return attended(tokens, w), document
 
     def _marked(self, marks: Sequence[Groups]) -> Floats:
         """Return what the marks of each token add up to; that of those that have the same ones is added up once."""

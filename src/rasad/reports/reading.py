@@ -13,7 +13,7 @@ from rasad.reports.view import View
 if TYPE_CHECKING:
     from rasad.reports.net import Floats
 
-_LABELS: Final = ("actor", "weapon", "place", "date", "toll")
+_LABELS: Final = ("actor", "object", "weapon", "place", "date", "toll")
 _STEEPEST: Final = 6.0
 _STEPS_A_UNIT: Final = 2
 _NEAR: Final = 4

@@ -121,8 +121,8 @@ def cast(models: dict[str, Model], members: list[Candidate], kind: str) -> tuple
 
 
 def _who(link: Linked) -> object:
-    """Return what makes two mentions one actor: the registry id, else the place of the words."""
-    return link.ident if link.ident is not None else ("words", link.item.start)
+    """Return what makes two mentions one actor: the registry id, else the words."""
+    return link.ident if link.ident is not None else ("words", *link.words)
 
 
 def throng(members: list[Candidate], kind: str, place: Linked | None, targets: list[Linked]) -> list[Linked]:
