@@ -26,7 +26,7 @@ from rasad.text.fold import fold
 
 _MOST_PLACES: Final = 5
 _COLUMNS: Final = 200
-_READINGS: Final = ("number", "dual", "date", "time", "place", "actor", "weapon", "toll", "trigger")
+_READINGS: Final = ("number", "dual", "date", "time", "place", "actor", "object", "weapon", "toll", "trigger")
 _ROOMS: Final = ("codebook", "mentions", "reports")
 
 
