@@ -11,7 +11,7 @@ from training.documents import Doc, retold
 
 from rasad.codebook.kinds import kinds
 from rasad.grammar.item import Item
-from rasad.reports.casting import cast_options, object_options, weapon_options
+from rasad.reports.casting import cast_options, may_act, object_options, weapon_options
 from rasad.reports.claims import PARTS
 from rasad.reports.dating import date_options
 from rasad.reports.drafting import _MILITARY_GROUPS
@@ -89,11 +89,11 @@ def _used(item: Item, gold: dict[str, Any]) -> bool:
 def _cast(doc: Doc, item: Item, gold: dict[str, Any]) -> Iterator[Question]:
     view = doc.view
     military = kinds()[gold["kind"]].group in _MILITARY_GROUPS
-    actors = cast_options(view, item)
+    everyone = [*cast_options(view, item), *object_options(view, item)]
     here = view.tokens.sentence_of[item.start]
     for part, name in (("initiators", "initiator"), ("targets", "target")):
         wanted = gold.get(part) or []
-        options = actors if name == "initiator" else [*actors, *object_options(view, item)]
+        options = [option for option in everyone if name == "target" or may_act(option.item)]
         hits = [align.is_actor(o.item, wanted, view, military) for o in options]
         same = [h and view.tokens.sentence_of[o.item.start] == here for h, o in zip(hits, options, strict=True)]
         for option, hit, near in zip(options, hits, same, strict=True):

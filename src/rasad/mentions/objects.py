@@ -11,6 +11,7 @@ from rasad.grammar.lexicon import Lexicon
 from rasad.grammar.vocabulary import Vocabulary
 from rasad.mentions.actor import ActorMention
 from rasad.mentions.context import Context
+from rasad.mentions.names import named
 from rasad.text.tokens import Break
 
 _COLUMNS: Final = ("words", "class")
@@ -54,7 +55,7 @@ class ObjectFinder:
                 end = _end(chart, item)
                 found.append(_made(item, end, item.value))
                 taken.update(range(item.start, end))
-        for item in sorted(found, key=lambda one: one.start):
+        for item in sorted([*found, *named(chart, taken)], key=lambda one: one.start):
             chart.add(item)
 
 

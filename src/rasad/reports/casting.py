@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from rasad.grammar.item import Item
+from rasad.mentions.names import PERSON
 from rasad.reports.candidate import Linked
 from rasad.reports.model import Model, Part, features_of, logistic
 from rasad.reports.reading import net_signs, related
@@ -54,6 +56,11 @@ def object_options(view: View, trigger: Item) -> list[CastOption]:
         own, where = _own(view, item), relation(view, trigger, item)
         out.append(CastOption(item, own.features, features_of(_parts(view, trigger, item, where, own, _OBJECT_RANK))))
     return out
+
+
+def may_act(item: Item) -> bool:
+    """Say whether ``item`` can have done something: of the objects only people told by a name."""
+    return item.label != "object" or item.value.class_ == PERSON
 
 
 def _objects(view: View, trigger: Item) -> list[Item]:
@@ -207,7 +214,8 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
     weights = initiator.pair(target)
     sums = weights.sums
     known: dict[int, tuple[float, float]] = view.memo.setdefault("cast", {})
-    for item, rank in _near(view, trigger):
+    objects = ((item, _OBJECT_RANK) for item in _objects(view, trigger))
+    for item, rank in chain(_near(view, trigger), objects):
         own, where = _own(view, item), relation(view, trigger, item)
         alone = known.get(item.start)
         if alone is None:
@@ -217,14 +225,8 @@ def decide_cast(initiator: Model, target: Model, view: View, trigger: Item) -> t
             p, q = sums[part]
             did += p
             suffered += q
-        initiators.append(Linked(item, logistic(did)))
-        targets.append(Linked(item, logistic(suffered)))
-    for item in _objects(view, trigger):
-        own, where = _own(view, item), relation(view, trigger, item)
-        alone = known.get(item.start)
-        if alone is None:
-            alone = known[item.start] = weights.add(own.features)
-        suffered = alone[1] + sum(sums[part][1] for part in _parts(view, trigger, item, where, own, _OBJECT_RANK))
+        if may_act(item):
+            initiators.append(Linked(item, logistic(did)))
         targets.append(Linked(item, logistic(suffered)))
     return initiators, targets
 
