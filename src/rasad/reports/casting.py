@@ -17,6 +17,7 @@ from rasad.reports.view import View
 _LEADING: Final = frozenset({"by", "against", "possession", "say", "blame", "claim", "title", "with"})
 _FOLLOWING: Final = frozenset({"say", "light", "claim", "blame", "denial", "result"})
 _OBJECT_RANK: Final = 5
+_ACTING: Final = frozenset({PERSON, "body"})
 _CIVIL: Final = frozenset({"civilians", "protesters", "police", "settlers", "persons"})
 
 
@@ -59,8 +60,8 @@ def object_options(view: View, trigger: Item) -> list[CastOption]:
 
 
 def may_act(item: Item) -> bool:
-    """Say whether ``item`` can have done something: of the objects only people told by a name."""
-    return item.label != "object" or item.value.class_ == PERSON
+    """Say whether ``item`` can have done something: of the objects only people told by a name, and bodies."""
+    return item.label != "object" or item.value.class_ in _ACTING
 
 
 def _objects(view: View, trigger: Item) -> list[Item]:
