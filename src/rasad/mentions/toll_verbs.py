@@ -7,17 +7,13 @@ from typing import Final
 from rasad.grammar.item import Item
 from rasad.mentions.groups import Chain
 from rasad.mentions.people import People
-from rasad.mentions.toll import TokenRange
-from rasad.mentions.toll_base import DYING, Reading
+from rasad.mentions.toll_base import DYING
 from rasad.mentions.toll_draft import Draft
-from rasad.text.tokens import Break
+from rasad.mentions.toll_plurals import PluralReader
 
 _VERB_REACH: Final = 6
 _DOER_REACH: Final = 12  # for counted objects behind a doer with clauses of its own
 _CLAUSE_REACH: Final = 16
-_ARMED: Final = frozenset({"fighters", "soldiers", "police"})
-_WITH: Final = "مع"
-_FEMININE_NISBA: Final = "يه"
 _PRONOUNS: Final = {"ه": 1, "ها": 1, "هما": 2}
 _UNDONE: Final = "لبس"  # particles of purpose or future: nobody is dead yet
 _ATTEMPTS: Final = frozenset(
@@ -29,16 +25,14 @@ _RELATIVE: Final = "الذي"
 _ALREADY: Final = "قد"
 _OWN: Final = frozenset(("شعبه", "شعبها", "شعبهم", "نفسه", "نفسها", "انفسهم", "ما", "كل", "اي"))
 _CITING: Final = "استشهد"
-_FALLING: Final = "سقط"
 _BETWEEN: Final = "بين"
 _DYING_REACH: Final = 3
 _HIMSELF: Final = frozenset(("هو", "هي"))
 _INSIDE: Final = frozenset(("فيه", "فيها", "فيهما", "خلاله", "خلالها", "هناك"))
 _WHERE: Final = frozenset(("التي", "الذي"))
-_IN: Final = frozenset(("في", "خلال", "اثر", "عقب"))
 
 
-class VerbReader(Reading):
+class VerbReader(PluralReader):
     """Reads the tolls of verbs over one chart."""
 
     def verb(self, item: Item) -> list[Draft]:
@@ -72,102 +66,6 @@ class VerbReader(Reading):
         forms = self.tokens.forms
         feminine = [forms[one.end - 1].endswith(_FEMININE) for one in (item, second)]
         return second.label != item.label or item.value.number != "sg" or feminine[0] == feminine[1]
-
-    def _plural(self, item: Item, second: Item | None, end: int) -> list[Draft]:
-        """Read "18 شخصا قتلوا" (subject before) or "مسلحون قتلوا 3 مدنيين" (object right behind)."""
-        verb = (item.start, end)
-        direct = self.people.at(end) if self.joined(end) and not self.tokens.forms[end].startswith("و") else None
-        if (
-            direct is not None
-            and item.value.voice in ("either", "active")
-            and not direct.definite
-            and self._is_object(item, direct)
-        ):
-            if direct.others and not direct.counted:
-                chain = self.chains.left(item.start, several=True)
-                return [self.draft(item, verb, chain)] if chain is not None else []
-            return self.paired(item, second, verb, self.chains.chain(direct))
-        chain = self.chains.left(item.start, several=item.value.number == "pl")
-        inside = self._inside(end)
-        if inside is not None and item.value.voice == "either" and (chain is None or not chain.groups[-1].counted):
-            return [self.draft(item, verb, self.chains.chain(inside))]
-        if item.value.voice == "active":
-            return []
-        if item.value.wording == _FALLING and not self._is_violent(item):
-            return []  # "سقطوا" is to fall in any sense
-        if item.value.number == "du" and self._two(item, chain):
-            return self.paired(item, second, verb, self._pair(item, chain))
-        if chain is None:
-            return []
-        group = chain.groups[-1]
-        if len(chain.groups) == 1 and group.max == 1 and not group.others:
-            return []
-        if item.value.voice == "either" and second is None and not group.definite and self._may_kill(group):
-            victim = self.chains.right(end, _VERB_REACH)
-            if victim is not None and victim.word is not None and victim.word.victim_class not in _ARMED:
-                return [self.draft(item, verb, self.chains.chain(victim), (group.start, group.end))]
-        if group.definite and not group.counted:
-            numbered = self._numbered(group)
-            if numbered is None:
-                return []
-            chain = Chain((numbered,), chain.parts)
-        return self.paired(item, second, verb, chain)
-
-    def _inside(self, at: int) -> People | None:
-        """Return the counted people behind "فيه": "هجوم قتلوا فيه خمسة جنود"."""
-        if not self.joined(at) or self.tokens.forms[at] not in _INSIDE or not self.joined(at + 1):
-            return None
-        found = self.people.at(at + 1)
-        return found if found is not None and found.counted and found.head is not None else None
-
-    def _is_violent(self, item: Item) -> bool:
-        return self.tokens.sentence_of[item.start] in self.violent
-
-    def _is_object(self, item: Item, group: People) -> bool:
-        """Say whether ``group``, right behind a plural verb, is what it did something to."""
-        if group.head is not None or group.others:
-            return True
-        bare = group.counted and not group.unlisted
-        return bare and (item.value.voice == "active" or self.chains.is_partitive(group))
-
-    def _two(self, item: Item, chain: Chain | None) -> bool:
-        """Say whether the dual of the verb is the surest word on how many: "قتلا في غارة", "فلسطينيين قتلا"."""
-        if chain is None:
-            return self._closed_by_preposition(item.end, item.value.wording)
-        return not chain.groups[-1].counted and not chain.groups[-1].definite
-
-    def _pair(self, item: Item, chain: Chain | None) -> Chain:
-        last = chain.groups[-1] if chain is not None else People(item.start, item.end, 2, 2)
-        return Chain((last._replace(min=2, max=2, counted=True),), chain.parts if chain is not None else ())
-
-    def _numbered(self, group: People) -> People | None:
-        """Return ``group`` with the figure of "يرتفع إلى 121 عدد الفلسطينيين الذين ..."."""
-        at = group.start - 1
-        if at < 1 or self.people.label(at, "casualty-count") is None:
-            return None
-        for here in range(max(at - 3, 0), at):
-            figure = self.people.quantity(here)
-            if figure is not None and figure.end == at:
-                return group._replace(start=here, min=figure.value.min, max=figure.value.max, counted=True)
-        return None
-
-    def _active(self, item: Item, end: int) -> list[Draft]:
-        group = self.chains.right(end, 4)
-        if group is None:
-            return []
-        victim = self._object(group) if group.start == end and self._may_kill(group) else None
-        if victim is not None:  # "اغتال مسلحون مجهولون ضابطا"
-            verb = (item.start, end)
-            return [self.draft(item, verb, self.chains.chain(victim), (group.start, group.end))]
-        if group.definite and not group.counted:
-            return []
-        bare = group.head is None and not group.others
-        if bare and (group.unlisted or group.start > end):  # "أصاب واحدا بجروح", not "أصاب في 3 مواقع"
-            return []
-        if not group.counted and group.start > end + 1:
-            return []
-        agent = (end, group.start) if group.start > end else None
-        return [self.draft(item, (item.start, end), self.chains.chain(group), agent)]
 
     def _singular(self, item: Item, second: Item | None, end: int) -> list[Draft]:
         """Read "قتل 18 شخصا", "قتل الجيش 3 مسلحين", "قتل في الهجوم 60 شخصا", "شخصا أصيب", "قتل فلان"."""
@@ -276,95 +174,3 @@ class VerbReader(Reading):
         if self.joined(end) and self.tokens.forms[end] in _OWN:
             return False  # "الذي قتل شعبه"
         return self._closed_by_preposition(end, item.value.wording)
-
-    def _closed_by_preposition(self, at: int, wording: str) -> bool:
-        """Say whether a stop word or the clause's end follows a name, so that no object can."""
-        if not self.joined(at) or self.people.label(at, "casualty-stop") is not None:
-            return True
-        return wording != _CITING and self.tokens.forms[at].startswith("ب")  # "استشهد بقوله": to cite
-
-    def _with_agent(self, item: Item, second: Item | None, verb: TokenRange, group: People) -> list[Draft]:
-        end = verb[1]
-        agent: TokenRange | None = None
-        if group.start > end and item.value.voice == "either" and self._is_agent(end):
-            agent = (end, group.start)
-        elif item.value.voice == "either" and self._may_kill(group):
-            victim = self._object(group)
-            if victim is not None:
-                agent, group = (group.start, group.end), victim
-        if not self._suffers(item, group):
-            return []
-        chain = self.chains.chain(group, named=self.is_named(group))
-        if group.start == end + 1 and self.tokens.forms[end] == _WITH and self.chains.is_kin(group):
-            chain = Chain((People(item.start, item.end, 1, 1), *chain.groups), chain.parts, named=True)
-        if agent is not None:
-            return [self.draft(item, verb, chain, agent)]
-        return self.paired(item, second, verb, chain)
-
-    def _is_agent(self, at: int) -> bool:
-        """Say whether the word after a verb may be its subject: no particle, no sub-count."""
-        if not self.joined(at):
-            return False
-        return self.people.label(at, "casualty-stop") is None and self.people.label(at, "casualty-part") is None
-
-    def _suffers(self, item: Item, group: People) -> bool:
-        """Say whether a verb in the singular can have ``group`` as its victims: no generic plural, no force."""
-        if group.counted or group.others or group.word is None:
-            return True
-        if group.word.number == "sg":
-            return True
-        force = group.word.lemma == "قوات"
-        annexed = self.joined(group.end) and self.tokens.forms[group.end].startswith("ال")
-        generic = annexed and (item.value.kind == "captured" or self._is_infinitive(item))
-        return not (group.definite or force or generic or item.value.kind == "captured")
-
-    def _is_infinitive(self, item: Item) -> bool:
-        """Say whether "قتل" is the verbal noun: a preposition governs it."""
-        return any(p in item.proclitics for p in "بل") or self.chains.is_preposition(item.start - 1)
-
-    def _may_kill(self, group: People) -> bool:
-        """Say whether ``group`` may be the doer: armed people, or a force."""
-        if group.counted or group.others:
-            return False
-        armed = group.word is not None and group.word.victim_class in _ARMED
-        return armed or self.people.label(group.start, "casualty-agent") is not None
-
-    def _object(self, subject: People) -> People | None:
-        """Return the group that an armed ``subject`` killed: "قتل مسلح بسكين امرأة", "قتلت قوات الأمن المسلح"."""
-        force = self.people.label(subject.start, "casualty-agent") is not None
-        figure = self._counted_object(self._over_phrase(subject.end))
-        if figure is not None:
-            victims = figure.word is None or figure.word.victim_class not in _ARMED
-            return figure if force or victims or figure.start == subject.end else None
-        for here in range(subject.end, min(subject.end + 5, len(self.tokens))):
-            if not self.joined(here) or self.chains.is_preposition(here) or self.chains.is_trigger(here):
-                return None
-            form = self.tokens.forms[here]
-            found = self.people.at(here)
-            if found is None or form.startswith("و") or form.endswith(_FEMININE_NISBA) or found.others:
-                continue
-            unarmed = found.word is None or found.word.victim_class not in _ARMED
-            if found.head is not None and not found.head.proclitics:
-                return found if unarmed or force else None
-        return None
-
-    def _over_phrase(self, at: int) -> int:
-        """Return the token behind "في عملية" where a figure stands there: "قتلت القوات في عملية 12 مسلحا"."""
-        after = at + 2
-        if not (self.joined(at) and self.joined(after - 1) and self.joined(after)):
-            return at
-        return after if self.tokens.forms[at] in _IN and self.people.quantity(after) is not None else at
-
-    def _counted_object(self, at: int) -> People | None:
-        """Return the first counted group within the clause after a doer."""
-        for here in range(at, min(at + 5, len(self.tokens))):
-            if (
-                self.tokens.breaks[here] > Break.COMMA
-                or self.chains.is_preposition(here)
-                or self.chains.is_trigger(here)
-            ):
-                return None
-            found = self.people.at(here)
-            if found is not None and found.counted and (found.head is not None or found.others):
-                return None if self.tokens.forms[here].startswith("و") else found
-        return None
