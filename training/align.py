@@ -124,7 +124,15 @@ def right_tolls(options: list[Any], gold: dict[str, Any] | None) -> list[int]:
 def is_actor(item: Item, wanted: list[dict[str, Any]], view: View, military: bool) -> bool:
     value = item.value
     mine = {"id": value.reading(military=military), "text": view.tokens.words(item.start, item.end)}
-    return any(SCORE.actor_agrees(other, mine) for other in wanted)
+    return any(SCORE.actor_agrees(other, mine) for other in own_kind(item, wanted))
+
+
+def own_kind(item: Item, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the gold's actors that ``item`` may be: an object has no id, and is none of those that have one.
+
+    By its words alone "السوق" would be the civilians of "مدنيين في السوق", beside the mention that is.
+    """
+    return [actor for actor in wanted if not actor.get("id")] if item.label == "object" else wanted
 
 
 def day(text: str) -> datetime.date:

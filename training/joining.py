@@ -121,7 +121,8 @@ def role_choices(doc: Doc, groups: list[list[Candidate]]) -> list[tuple[str, Cho
         for role in roles(groups[k], drafts[k].kind):
             item = role.link.item
             mine = {"id": role.link.ident, "text": doc.view.tokens.words(item.start, item.end)}
-            right = any(align.SCORE.actor_agrees(other, mine) for other in gold.get(role.part) or [])
+            wanted = align.own_kind(role.link.item, gold.get(role.part) or [])
+            right = any(align.SCORE.actor_agrees(other, mine) for other in wanted)
             out.append((role.part, yes_no(role.features, right)))
     return out
 

@@ -26,6 +26,8 @@ REACH: Final = 700
 _SLOWEST: Final = 1000.0
 """The slowest of the turns takes some 2 pi times so many tokens for a round, save for the last of its steps."""
 _EPSILON: Final = 1e-5
+_STEEPEST: Final = 60.0
+"""Scores below it need not be shifted before their exponentials are taken: these stay far from the largest number."""
 
 
 @lru_cache(maxsize=64)
@@ -57,16 +59,27 @@ def _looked(tokens: Floats, weights: dict[str, Any]) -> Floats:
     length = len(tokens)
     parts = _linear(_normed(tokens, "before", weights), "asked", weights)
     query, key, value = parts.reshape(length, 3, LOOKS, -1).transpose(1, 2, 0, 3)
-    scores = _turned(query) @ _turned(key).transpose(0, 2, 1)
-    scores *= query.shape[2] ** -0.5
-    scores -= scores.max(axis=2, keepdims=True)
+    asked, known = _turned(query * query.shape[2] ** -0.5), _turned(key)
+    scores = asked @ known.transpose(0, 2, 1)
+    if not _surely_below(asked, known, _STEEPEST):
+        scores -= scores.max(axis=2, keepdims=True)
     np.exp(scores, out=scores)
-    met = (scores @ value) / scores.sum(axis=2, keepdims=True)
+    counted = np.concatenate([value, np.ones((*value.shape[:2], 1), dtype=value.dtype)], axis=2)
+    met = scores @ counted  # with the sums of the shares in the last column
+    met = met[..., :-1] / met[..., -1:]
     tokens = tokens + _linear(met.transpose(1, 0, 2).reshape(length, -1), "seen", weights)
     hidden = _linear(_normed(tokens, "middle", weights), "up", weights)
     np.maximum(hidden, 0.0, out=hidden)
     out: Floats = tokens + _linear(hidden, "down", weights)
     return out
+
+
+def _surely_below(queries: Floats, keys: Floats, most: float) -> bool:
+    """Say whether no product of a query with a key can be above ``most``, by their lengths."""
+    import numpy as np
+
+    longest = (np.sqrt((rows * rows).sum(axis=2).max(axis=1)) for rows in (queries, keys))
+    return bool(np.multiply(*longest).max() < most)
 
 
 def _linear(rows: Floats, part: str, weights: dict[str, Any]) -> Floats:
