@@ -66,6 +66,8 @@ def _mock(words: dict[str, frozenset[str]], forms: list[str], item: Item, reach:
     """Say whether ``item`` is part of an exercise, or a death in traffic."""
     if any(_names(forms[n], words["mock"]) for n in (*reach, *range(item.end, min(last, item.end + 2)))):
         return True
+    if item.end < last and _names(forms[item.start], words["accident"]) and _names(forms[item.end], words["crash"]):
+        return True
     if item.value.kind != "kill":
         return False
     here = range(reach[0] if reach else item.start, min(last, item.end + _REACH))

@@ -16,6 +16,7 @@ from rasad.reports.fates import FATES
 from rasad.reports.victims import by_class, victims_of
 from rasad.reports.view import View
 from rasad.reports.zones import zone_of
+from rasad.text.tokens import Break
 
 _STATE_MISSILES: Final = frozenset({"forces", "state-forces", "government", "state", "adjective", "composed"})
 
@@ -99,6 +100,12 @@ def weapons_of(view: View, draft: Draft) -> dict[str, Linked]:
     return out
 
 
+_SHORTEST: Final = 4
+_WIDEN_LEFT: Final = 4
+_WIDEN_RIGHT: Final = 9
+"""Evidence of fewer tokens than ``_SHORTEST`` is widened by at most so many on its two sides."""
+
+
 def evidence_of(view: View, member: Candidate, items: list[Item]) -> Evidence:
     """Return the clause that states the event: its trigger with the values that stand near it in its sentence."""
     first, last = view.sentences[member.sentence]
@@ -106,8 +113,20 @@ def evidence_of(view: View, member: Candidate, items: list[Item]) -> Evidence:
     for item in items:
         if first <= item.start < last and item.start - high < 18 and low - item.end < 18:
             low, high = min(low, item.start), max(high, item.end)
+    if high - low < _SHORTEST:
+        low, high = _clause(view, low, high, first, last)
     start, end = view.tokens.span(low, high)
     return Evidence(start=start, end=end, quote=view.article.text[start:end])
+
+
+def _clause(view: View, low: int, high: int, first: int, last: int) -> tuple[int, int]:
+    """Widen the tokens ``low:high`` to their clause, a few words on each side: one word by itself says too little."""
+    breaks, start, end = view.tokens.breaks, low, high
+    while start > max(first, low - _WIDEN_LEFT) and breaks[start] <= Break.QUOTE:
+        start -= 1
+    while end < min(last, high + _WIDEN_RIGHT) and breaks[end] <= Break.QUOTE:
+        end += 1
+    return start, end
 
 
 def _items(draft: Draft) -> list[Item]:
