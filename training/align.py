@@ -60,9 +60,8 @@ def kind_fits(trigger: Item, gold: dict[str, Any]) -> bool:
 
 def teller(view: View, trigger: Item, events: list[Event]) -> Event | None:
     """The gold event whose evidence holds ``trigger`` and whose kind it can tell (the shortest evidence wins)."""
-    begins, ends = view.tokens.span(
-        trigger.start, trigger.start + 1
-    )  # evidence may begin behind its clitic: "و|احتجاجات"
+    # Evidence may begin behind a clitic ("و|احتجاجات"): any part of the trigger's first token will do.
+    begins, ends = view.tokens.span(trigger.start, trigger.start + 1)
     held = [e for e in events if kind_fits(trigger, e.gold) and any(begins < b and a < ends for a, b in e.ranges)]
     own = [e for e in held if trigger.value.kind in {e.gold["kind"], *e.gold.get("kind_alternatives", [])}]
     return min(own or held, key=lambda e: e.shortest, default=None)

@@ -34,7 +34,7 @@ MASK = 0
 def turned(tokens: torch.Tensor) -> torch.Tensor:
     """Turn queries or keys (…, length, ``TURNED``) by where they stand, so that their products tell the distance."""
     length, half = tokens.shape[-2], TURNED // 2
-    cosines, sines = (torch.as_tensor(table) for table in turns(length, TURNED))
+    cosines, sines = (torch.as_tensor(table[:length]) for table in turns(TURNED))
     first, second = tokens[..., :half], tokens[..., half:]
     return torch.cat([first * cosines - second * sines, first * sines + second * cosines], -1)
 

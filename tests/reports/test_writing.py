@@ -21,9 +21,7 @@ def drafted(
     text: str, word: str, kind: str | None = None, published: str | None = "2024-07-26"
 ) -> tuple[View, Draft]:
     view = view_of(text, published)
-    members = [candidate(view, word, kind)]
-    members += [candidate(view, other, kind) for other in ("مقتل", "وإصابة") if text == RAID]
-    draft = assemble(coder().models, members)
+    draft = assemble(coder().models, [candidate(view, word, kind)])
     draft.probability = 0.7512
     return view, draft
 

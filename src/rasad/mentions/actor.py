@@ -11,8 +11,9 @@ class ActorMention(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` is the registry id of the plain reading (``None``: the registry has none, with a ``reason``). A state or
     nationality has two readings: ``forces`` where it fights, ``government`` where it speaks, negotiates or
     sanctions. ``type`` is how it is named: name, adjective, metonym, partisan, generic, person, state, composed,
-    persons, or implied (by the word of the deed: who protests are protesters). ``country`` is ISO-2 where the name
-    fixes one; ``class_`` the kind of hands or victims.
+    persons, object (what may be hit: things, and people told by a name alone), or implied (by the word of the deed:
+    who protests are protesters). ``country`` is ISO-2 where the name fixes one; ``class_`` the kind of hands or
+    victims.
     """
 
     id: str | None

@@ -7,7 +7,7 @@ numbers, then a small layer over what was seen. Where tokens stand is told by tu
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -24,20 +24,20 @@ PARTS: Final = ("before", "asked", "seen", "middle", "up", "down")
 REACH: Final = 700
 """Tokens look at others of their own stretch of so many: cost and memory grow with the text, not with its square."""
 _SLOWEST: Final = 1000.0
-"""The slowest of the turns takes some 2 pi times so many tokens for a round, save for the last of its steps."""
+"""The pairs of numbers turn at speeds from 1 down to nearly 1 in so many (radians a token)."""
 _EPSILON: Final = 1e-5
 _STEEPEST: Final = 60.0
 """Scores below it need not be shifted before their exponentials are taken: these stay far from the largest number."""
 
 
-@lru_cache(maxsize=64)
-def turns(length: int, numbers: int) -> tuple[Floats, Floats]:
-    """Return cosine and sine of the turns of ``length`` tokens, a row each, a column for a pair of ``numbers``."""
+@cache
+def turns(numbers: int) -> tuple[Floats, Floats]:
+    """Return cosine and sine of the turns of ``REACH`` tokens, a row each, a column for a pair of ``numbers``."""
     import numpy as np
 
     half = numbers // 2
     speeds = _SLOWEST ** -(np.arange(half, dtype=np.float32) / half)
-    angles = np.arange(length, dtype=np.float32)[:, None] * speeds
+    angles = np.arange(REACH, dtype=np.float32)[:, None] * speeds
     return np.cos(angles, dtype=np.float32), np.sin(angles, dtype=np.float32)
 
 
@@ -102,7 +102,7 @@ def _turned(rows: Floats) -> Floats:
     import numpy as np
 
     half = rows.shape[2] // 2
-    cosines, sines = turns(rows.shape[1], rows.shape[2])
+    cosines, sines = (table[: rows.shape[1]] for table in turns(rows.shape[2]))
     first, second = rows[..., :half], rows[..., half:]
     out: Floats = np.concatenate([first * cosines - second * sines, first * sines + second * cosines], axis=2)
     return out

@@ -43,20 +43,17 @@ class WeaponOption(NamedTuple):
 
 def cast_options(view: View, trigger: Item) -> list[CastOption]:
     """Return the actors near the event of ``trigger``: in its sentence, the one before, the headline and the lead."""
-    out = []
-    for item, rank in _near(view, trigger):
-        own, where = _own(view, item), relation(view, trigger, item)
-        out.append(CastOption(item, own.features, features_of(_parts(view, trigger, item, where, own, rank))))
-    return out
+    return [_option(view, trigger, item, rank) for item, rank in _near(view, trigger)]
 
 
 def object_options(view: View, trigger: Item) -> list[CastOption]:
     """Return the objects of the sentence of ``trigger``, which may have been what it hit, as ``cast_options`` do."""
-    out = []
-    for item in _objects(view, trigger):
-        own, where = _own(view, item), relation(view, trigger, item)
-        out.append(CastOption(item, own.features, features_of(_parts(view, trigger, item, where, own, _OBJECT_RANK))))
-    return out
+    return [_option(view, trigger, item, _OBJECT_RANK) for item in _objects(view, trigger)]
+
+
+def _option(view: View, trigger: Item, item: Item, rank: int) -> CastOption:
+    own, where = _own(view, item), relation(view, trigger, item)
+    return CastOption(item, own.features, features_of(_parts(view, trigger, item, where, own, rank)))
 
 
 def may_act(item: Item) -> bool:

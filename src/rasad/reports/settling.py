@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rasad.mentions.place import PlaceMention
 from rasad.mentions.toll import TollMention
 from rasad.reports.candidate import Candidate, DateLink, Linked
 from rasad.reports.model import Model, odds_step
+
+_SURE: Final = 0.9
+"""A toll that one telling gives as surely stands: that another telling gives none does not deny it."""
+_EVEN: Final = 0.5
+"""Of one telling alone there is nothing to settle: its own decision stands."""
 
 
 @dataclass(slots=True)
@@ -201,5 +207,9 @@ def settle_toll(model: Model, members: list[Candidate], kind: str, fate: str) ->
     """Return the toll of ``fate`` of the event that ``members`` tell, ``None`` where none is said."""
     if not any(member.tolls.get(fate) for member in members):
         return None
-    value, p = _best(model, toll_values(members, kind, fate))
-    return Linked(value.link.item, p) if isinstance(value.link, Linked) else None
+    values = toll_values(members, kind, fate)
+    value, p = _best(model, values)
+    if isinstance(value.link, Linked):
+        return Linked(value.link.item, p)
+    said = max((one.link for one in values if isinstance(one.link, Linked)), key=lambda link: link.probability)
+    return said if said.probability >= (_EVEN if len(members) == 1 else _SURE) else None
