@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from rasad.codebook.actors import actors
+from rasad.codebook.table import TableError, read_table
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.actor import ActorMention
+from rasad.mentions.words import words
+from rasad.text.fold import fold
 
 _STATE_KINDS: Final = frozenset({"state-forces"})
-_GROUPS: Final[dict[str, frozenset[str]]] = {
-    "تنظيم": frozenset({"islamic-state", "al-qaeda", "pkk", "hayat-tahrir-al-sham", "muslim-brotherhood"}),
-    "حركه": frozenset(
-        {"hamas", "taliban", "al-shabaab", "palestinian-islamic-jihad", "harakat-al-nujaba", "houthis", "m23"}
-    ),
-    "جماعه": frozenset(
-        {"houthis", "boko-haram", "hezbollah", "al-shabaab", "al-qaeda", "muslim-brotherhood", "abu-sayyaf"}
-    ),
-    "حزب": frozenset({"hezbollah", "pkk"}),
-    "مليشيا": frozenset({"houthis", "rapid-support-forces", "hezbollah", "iraqi-armed-factions", "janjaweed"}),
-    "مليشيات": frozenset(
-        {"houthis", "rapid-support-forces", "iran-aligned-militias", "iraqi-armed-factions", "libyan-militias"}
-    ),
-    "تحالف": frozenset({"saudi-led-coalition", "coalition-against-is", "nato"}),
-    "متمردين": frozenset(
-        {"houthis", "rapid-support-forces", "syrian-opposition", "taliban", "m23", "tplf", "spla-io"}
-    ),
-    "متمردون": frozenset(
-        {"houthis", "rapid-support-forces", "syrian-opposition", "taliban", "m23", "tplf", "spla-io"}
-    ),
-}
-_ANY_GROUP: Final = frozenset(
-    "مسلحين مسلحون مقاتلين مقاتلون متشددين متشددون جهاديين جهاديون ارهابيين ارهابيون متطرفين متطرفون".split()  # noqa: SIM905
-)
-_JIHADI: Final = frozenset(
-    {"islamic-state", "al-qaeda", "hayat-tahrir-al-sham", "boko-haram", "al-shabaab", "taliban", "jaysh-al-islam"}
-)
 _OPEN: Final = frozenset({"generic", "persons", "possessed"})
 _OWNERS: Final = frozenset({"state-forces", "armed-group", "government"})
 _ANTECEDENTS: Final = frozenset({"name", "partisan", "adjective", "person"})
+_JIHADIS: Final = "jihadis"
+
+
+@cache
+def groups(language: str = "ar") -> dict[str, frozenset[str]]:
+    """Return by folded word which actors of ``antecedents.tsv`` it may go back to.
+
+    Raises ``TableError`` for an actor that the registry does not have.
+    """
+    out: dict[str, frozenset[str]] = {}
+    for forms, found in read_table("rasad.mentions", f"{language}/antecedents.tsv", ("words", "actors")):
+        ids = frozenset(found.split("|"))
+        if unknown := sorted(ids - actors().keys()):
+            raise TableError(
+                f"{language}/antecedents.tsv: {forms!r} goes back to {unknown}, which no actor is called"
+            )
+        out |= {fold(form): ids for form in forms.split("|")}
+    return out
 
 
 def resolve_anaphora(chart: Chart, items: list[Item]) -> list[Item]:
@@ -56,17 +51,17 @@ def _read(chart: Chart, item: Item, named: list[Item]) -> Item:
         return _as(item, _last(item, named, None, _OWNERS, 40, ahead=False))
     word = _head(chart, item)
     wanted: frozenset[str] | None
-    if word in _GROUPS:
-        wanted = _GROUPS[word]
+    if word in groups():
+        wanted = groups()[word]
         if not item.definite or (item.value.id is not None and item.end - item.start > 2):
             return item
     elif (
-        word in _ANY_GROUP
+        word in words("gunmen") | words(_JIHADIS)
         and item.definite
         and item.value.id in {None, "unknown-armed-men"}
         and item.end - item.start == 1
     ):
-        wanted = None if word[:4] in {"مسلح", "مقات"} else _JIHADI
+        wanted = groups()[_JIHADIS] if word in words(_JIHADIS) else None
     elif word == "قوات" and item.definite and item.value.id is None and item.end - item.start == 1:
         return _as(item, _last(item, named, None, _STATE_KINDS, 60))
     else:

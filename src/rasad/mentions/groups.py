@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.people import People, PeopleReader
+from rasad.mentions.words import words
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
@@ -23,11 +24,6 @@ _PRONOUNS: Final = ("ه", "ها", "هم", "هما")
 _WITH: Final = "مع"
 _OF: Final = "من"
 _LIST_LENGTH: Final = 40
-_DAYS: Final = frozenset(("السبت", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "امس", "اليوم"))
-_NAMES_IN_WAW: Final = frozenset(("وليد", "وائل", "وسام", "وجدي", "وفاء", "وهيب", "وداد", "وضاح", "وجيه", "واصف"))
-"""Names whose first letter is no "and"."""
-_WHOLE: Final = frozenset(("جميع", "كافه", "كل", "معظم", "غالبيه", "اغلب"))
-"""Words that make a noun behind them several, whatever its ending."""
 
 
 class Chain(NamedTuple):
@@ -78,7 +74,7 @@ class ChainReader:
         ``unlisted`` lets a figure right behind the trigger count a noun that no table knows ("مقتل 4 أمراء").
         """
         for here in range(at, min(at + reach + 1, len(self.forms))):
-            aside = here > at or self.forms[at] in _DAYS  # "قتل، الجمعة، أربعة أشخاص"
+            aside = here > at or self.forms[at] in words("weekday")  # "قتل، الجمعة، أربعة أشخاص"
             if self.breaks[here] > (Break.COMMA if aside else Break.QUOTE):
                 return None
             if self.is_trigger(here):
@@ -225,7 +221,7 @@ class ChainReader:
         count, here = 1, at + 2
         while here < min(at + _LIST_LENGTH, len(self.forms)) and self.breaks[here] <= Break.COMMA:
             form = self.forms[here]
-            joined = here > at + 2 and form.startswith(_AND) and len(form) > 3 and form not in _NAMES_IN_WAW
+            joined = here > at + 2 and form.startswith(_AND) and len(form) > 3 and form not in words("waw-name")
             if self.breaks[here] == Break.COMMA and not joined:
                 break
             if self.is_trigger(here) or self.people.label(here, "casualty-stop") or self.people.quantity(here):
@@ -244,7 +240,7 @@ class ChainReader:
             end += 1
         several = self.forms[at].endswith(_PLURAL_ENDINGS) and len(self.forms[at]) > 4
         several = several and not (self.forms[at].startswith("ال") and self.forms[at].endswith("ات"))  # "السادات"
-        several = several or (self.forms[at] in _WHOLE and end > at + 1)
+        several = several or (self.forms[at] in words("whole") and end > at + 1)
         low, high = (2, None) if several else (1, 1)
         return self.chain(People(at, end, low, high), named=not several)
 

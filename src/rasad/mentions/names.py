@@ -9,17 +9,12 @@ from rasad.codebook.actors import aliases
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.actor import ActorMention
+from rasad.mentions.words import words
 from rasad.text.fold import fold
 from rasad.text.tokens import Break
 
 PERSON: Final = "person"
 """The class of a person told by a name alone, and the type of such aliases in the registry."""
-_LINKS: Final = frozenset({"بن", "ابن", "بنت", "عبد", "ابو", "ابي", "ال", "دي", "فان", "دو", "دا"})
-"""Words inside a name that are no name by themselves."""
-_NO_NAMES: Final = frozenset(
-    {"بان", "نافذ", "تحسين", "امر", "قوه", "نجاح", "اركان", "مون", "كيم", "شي", "لي", "مارس"}
-)
-"""First words of known names that are commoner as other words, or too short to tell a person."""
 _LONGEST: Final = 4
 _SHORTEST: Final = 3
 _REASON: Final = "a person whom the registry does not know"
@@ -28,9 +23,9 @@ _REASON: Final = "a person whom the registry does not know"
 @cache
 def first_names(language: str = "ar") -> frozenset[str]:
     """Return the folded first words of the people of two words and more whom the registry knows."""
-    words = (fold(alias.alias).split() for alias in aliases(language) if alias.type == PERSON)
-    firsts = {name[0] for name in words if len(name) > 1 and len(name[0]) >= _SHORTEST}
-    return frozenset(first for first in firsts - _NO_NAMES if not first.startswith("ال"))
+    names = (fold(alias.alias).split() for alias in aliases(language) if alias.type == PERSON)
+    firsts = {name[0] for name in names if len(name) > 1 and len(name[0]) >= _SHORTEST}
+    return frozenset(first for first in firsts - words("no-first-name") if not first.startswith("ال"))
 
 
 def named(chart: Chart, taken: set[int]) -> list[Item]:
@@ -51,14 +46,14 @@ def named(chart: Chart, taken: set[int]) -> list[Item]:
 
 
 def _end(chart: Chart, at: int, taken: set[int]) -> int:
-    forms, breaks, end = chart.tokens.forms, chart.tokens.breaks, at + 1
+    forms, breaks, end, links = chart.tokens.forms, chart.tokens.breaks, at + 1, words("name-link")
     while end < min(at + _LONGEST, len(forms)) and breaks[end] <= Break.SPACE:
         form = forms[end]
         joined = form.startswith("و") and end > at
-        if form not in _LINKS and (joined or len(form) < _SHORTEST or not _is_free(chart, end, taken)):
+        if form not in links and (joined or len(form) < _SHORTEST or not _is_free(chart, end, taken)):
             break
         end += 1
-    while end > at + 1 and forms[end - 1] in _LINKS:
+    while end > at + 1 and forms[end - 1] in links:
         end -= 1
     return end
 

@@ -12,14 +12,13 @@ from rasad.grammar.vocabulary import Vocabulary
 from rasad.mentions.actor import ActorMention
 from rasad.mentions.context import Context
 from rasad.mentions.names import named
+from rasad.mentions.words import words
 from rasad.text.tokens import Break
 
 _COLUMNS: Final = ("words", "class")
 _CLASSES: Final = frozenset({"building", "works", "vessel", "vehicle", "store", "arms", "body"})
 _PLACES: Final = frozenset({"airport", "port", "field", "dam", "crossing", "site"})
 """Types of toponyms that can be what was hit; a base is its owner's (``bases.py``)."""
-_NOT_ATTRIBUTES: Final = frozenset({"الي", "التي", "الذي", "الان", "الذين", "الا", "اللذين", "اللتين"})
-_IN_WAW: Final = frozenset({"وقود", "وزاره", "وطنيه", "وطني"})
 _HOUSING: Final = "building"
 _SHORTEST: Final = 3
 _LONGEST: Final = 3
@@ -34,12 +33,12 @@ class ObjectFinder:
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, language: str = "ar") -> None:
         """Add the nouns of ``language`` to ``lexicon``; raises ``TableError`` for a class that is none."""
-        for words, class_ in read_table("rasad.mentions", f"{language}/objects.tsv", _COLUMNS):
+        for nouns, class_ in read_table("rasad.mentions", f"{language}/objects.tsv", _COLUMNS):
             if class_ not in _CLASSES:
                 raise TableError(
-                    f"{language}/objects.tsv: {words!r} has the class {class_!r}; use {sorted(_CLASSES)}"
+                    f"{language}/objects.tsv: {nouns!r} has the class {class_!r}; use {sorted(_CLASSES)}"
                 )
-            for form in words.split("|"):
+            for form in nouns.split("|"):
                 lexicon.add(form, "objectnoun", class_, "objects")
 
     def run(self, chart: Chart, context: Context) -> None:
@@ -69,7 +68,7 @@ def _end(chart: Chart, item: Item) -> int:
     forms, breaks, end = chart.tokens.forms, chart.tokens.breaks, item.end
     while end < min(item.end + _LONGEST, len(forms)) and breaks[end] <= Break.QUOTE:
         form = forms[end]
-        definite = form.startswith("ال") and form not in _NOT_ATTRIBUTES
+        definite = form.startswith("ال") and form not in words("no-attribute")
         first = end == item.end and len(form) >= _SHORTEST and not _is_particle(chart, item, end)
         if not (definite or first):
             break
@@ -86,6 +85,6 @@ def _is_particle(chart: Chart, item: Item, at: int) -> bool:
     if item.value != _HOUSING:
         barred.add("objectnoun")
     form = chart.tokens.forms[at]
-    joined = form.startswith("و") and form not in _IN_WAW
+    joined = form.startswith("و") and form not in words("waw-noun")
     found = (one for one in chart.by_start.get(at, ()) if not one.proclitics.startswith("ل"))  # "مستودعا للذخيرة"
     return joined or any(one.label in barred for one in found)

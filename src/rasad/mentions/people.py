@@ -12,14 +12,13 @@ from typing import Final, NamedTuple
 from rasad.grammar.chart import Chart
 from rasad.grammar.item import Item
 from rasad.mentions.victim import VictimWord
+from rasad.mentions.words import words
 from rasad.text.tokens import Break
 
 _AND: Final = "و"
 _OTHER_NOUNS: Final = ("casualty-person", "casualty-others", "casualty-life")
 _DUAL_MARKED: Final = re.compile("\u064eي\u0652?ن\u0650?$")
 _SIZE_REACH: Final = 5
-_FAMILIES: Final = frozenset(("عايله", "العايله", "اسره", "الاسره"))
-_MEMBERS: Final = frozenset(("افراد", "اشخاص", "اطفال"))
 
 
 class People(NamedTuple):
@@ -177,8 +176,8 @@ class PeopleReader:
         """Return the figure of "عائلة مكونة من 6 أفراد", "عائلة من 6 أفراد"."""
         if self._joined(at) and self.label(at, "casualty-of") is not None and self._joined(at + 1):
             figure = self.quantity(at + 1)
-            members = figure is not None and self._joined(figure.end) and self._forms[figure.end] in _MEMBERS
-            if self._forms[at - 1] in _FAMILIES and members:
+            members = figure is not None and self._joined(figure.end) and self._forms[figure.end] in words("member")
+            if self._forms[at - 1] in words("family") and members:
                 return figure
         for here in range(at, min(at + _SIZE_REACH, len(self._forms) - 2)):
             if not self._joined(here):

@@ -6,14 +6,13 @@ from typing import Final
 
 from rasad.mentions.groups import Chain, ChainReader
 from rasad.mentions.people import People
+from rasad.mentions.words import words
 from rasad.text.tokens import Break
 
 _LEFT_REACH: Final = 11
 _COUNTED_REACH: Final = 20
 _AND: Final = "و"
 _OF: Final = "من"
-_INNER: Final = frozenset(("غير", "قد", "ضمن", "حول", "جنوب", "شمال", "شرق", "غرب", "وسط"))
-"""Particles that may stand inside a noun phrase."""
 
 
 class SubjectReader(ChainReader):
@@ -87,7 +86,7 @@ class SubjectReader(ChainReader):
         if stop is None or stop.value.number == "prep":
             return False
         bounds = (self.people.quantity(here) for here in (at, at - 1, at - 2))  # "more than 18"
-        return self.forms[at] not in _INNER and not any(figure and figure.end > at for figure in bounds)
+        return self.forms[at] not in words("inner") and not any(figure and figure.end > at for figure in bounds)
 
     def _leftward(self, last: People, parts: list[People]) -> Chain:
         """Add what stands before ``last`` and is joined to it: "3 جنود و5 مدنيين قتلوا"."""
