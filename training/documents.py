@@ -59,6 +59,11 @@ def fold_of(name: str) -> int:
     return zlib.crc32(name.encode("utf-8")) % FOLDS
 
 
+def others(folds: list[list[Any]], left_out: int | None = None) -> list[Any]:
+    """What all folds hold, but for the one ``left_out``."""
+    return [one for number, fold in enumerate(folds) if number != left_out for one in fold]
+
+
 def open_doc(coder: Coder, coded: Coded, net: Net | None) -> Doc | None:
     """Open an article, read by ``net`` (which must not have learned from it); ``None`` where nothing triggers."""
     view = read_whole(coder, read_record(coded.record))

@@ -17,7 +17,6 @@ from rasad.reports.assembly import Draft, assemble
 from rasad.reports.candidate import Candidate
 from rasad.reports.claims import PARTS
 from rasad.reports.drafting import mention_features
-from rasad.reports.gate import article_features
 from rasad.reports.kin import around
 from rasad.reports.model import Model
 from rasad.reports.outcome import outcome_of
@@ -184,13 +183,3 @@ def train_roles(choices: list[tuple[str, Choice]]) -> dict[str, Model]:
 def train_claims(folds: list[dict[str, list[Choice]]]) -> dict[str, Model]:
     """The deciders of who claims, denies and is blamed, by part."""
     return {part: Model(part, fit([c for fold in folds for c in fold[part]], l2=CLAIM_L2[part])) for part in PARTS}
-
-
-def article_choices(folds: list[list[Doc]]) -> list[Choice]:
-    """Whether an article tells an event, by first looks that other articles taught."""
-    out = []
-    for n, held in enumerate(folds):
-        rest = [c for k, fold in enumerate(folds) if k != n for doc in fold for c in doc.choices["glance"]]
-        glance = Model("glance", fit(rest, l2=L2["glance"], rarest=2))
-        out += [doc.weighed(yes_no(article_features(doc.view, glance), bool(doc.events))) for doc in held]
-    return out

@@ -41,7 +41,7 @@ L2 = {
     "kind": 2.0,
     "first": 8.0,
     "glance": 2.0,
-    "article": 1.0,
+    "article": 50.0,
     "role": 8.0,
     "settle": 8.0,
     "mention": 10.0,

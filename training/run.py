@@ -18,10 +18,11 @@ from typing import Any
 
 import msgspec
 from training.claims import claim_choices
-from training.documents import FOLDS, Doc, coded_articles, fold_of
+from training.documents import FOLDS, Doc, coded_articles, fold_of, others
 from training.figures import evaluate, report_tellers
 from training.fit import Choice, fit, quality, yes_no
-from training.joining import article_choices, ended, role_choices, second_choices, train_claims, train_roles
+from training.gating import learn_gate
+from training.joining import ended, role_choices, second_choices, train_claims, train_roles
 from training.links import L2, LINKS, fold_nets, open_docs, side_by_side, train_links
 
 from rasad.reports import coder as coder_module
@@ -46,6 +47,7 @@ class Stages:
     """What each stage of the training leaves for the next, a list item a fold."""
 
     folds: list[list[Doc]]
+    gate: Model = field(default_factory=lambda: Model("article", {}))
     links: list[dict[str, Model]] = field(default_factory=list)
     mentions: list[list[Choice]] = field(default_factory=list)
     pairs: list[list[Choice]] = field(default_factory=list)
@@ -56,11 +58,6 @@ class Stages:
     events: list[list[Choice]] = field(default_factory=list)
     claims: list[dict[str, list[Choice]]] = field(default_factory=list)
     drafts: list[list[tuple[Doc, list[Draft], list[Report]]]] = field(default_factory=list)
-
-
-def others(folds: list[list[Any]], left_out: int | None = None) -> list[Any]:
-    """What all folds hold, but for the one ``left_out``."""
-    return [one for number, fold in enumerate(folds) if number != left_out for one in fold]
 
 
 def learn_links(stages: Stages, workers: int) -> None:
@@ -133,7 +130,10 @@ def drafted(learned: dict[str, Model], doc: Doc, groups: list[list[Candidate]]) 
     got = [assemble(learned, group) for group in groups]
     reports = []
     for number, draft in enumerate(got):
-        draft.features = [*event_features(draft, doc.view.shape), *rival_features(doc.view, draft, got)]
+        draft.features = [
+            *event_features(draft, doc.view.shape, doc.view.chance),
+            *rival_features(doc.view, draft, got),
+        ]
         reports.append(msgspec.to_builtins(write(doc.view, draft, number, ended(doc, draft))))
     return got, reports
 
@@ -154,7 +154,7 @@ def decide_who_claims(stages: Stages) -> None:
 def write_models(stages: Stages, docs: list[Doc], into: Path) -> None:
     """Train every decider on all folds and write it to the folder ``into``."""
     learned = train_links(docs) | train_claims(stages.claims)
-    learned["article"] = Model("article", fit(article_choices(stages.folds), l2=L2["article"]))
+    learned["article"] = stages.gate
     learned["mention"] = Model("mention", fit(others(stages.mentions), l2=L2["mention"], rarest=2))
     learned |= train_roles(others(stages.roles))
     learned["pair"] = Model("pair", fit(others(stages.pairs), l2=L2["pair"]))
@@ -179,6 +179,7 @@ def main() -> int:
     docs = open_docs(Coder(), coded_articles(args.quiet), fold_nets())
     report_tellers(docs)
     stages = Stages([[doc for doc in docs if fold_of(doc.name) == n] for n in range(FOLDS)])
+    stages.gate = learn_gate(stages.folds)
     learn_links(stages, args.workers)
     learn_groups(stages, args.bias)
     learn_casts(stages)

@@ -86,11 +86,10 @@ class Coder:
         return glance
 
     def _may_tell(self, view: View) -> bool:
-        """Take a first look, at the lexicons' hits alone: most articles of a newspaper tell no conflict."""
-        if len(view.sentences) <= SHORT:
-            return True  # a line or two says too little to be judged by, and is soon read
-        features = article_features(view, self.models["glance"])
-        return self.models["article"].probability(features) >= ARTICLE_FLOOR
+        """Take a first look, at words and the lexicons' hits alone: most articles of a newspaper tell no conflict."""
+        view.chance = self.models["article"].probability(article_features(view, self.models["glance"]))
+        # A line or two says too little to be judged by, and is soon read.
+        return len(view.sentences) <= SHORT or view.chance >= ARTICLE_FLOOR
 
     def candidates(self, view: View) -> list[Candidate]:
         """Return the candidates of an article in text order."""
@@ -108,7 +107,7 @@ class Coder:
         groups = cluster(self.models["pair"], view, self.candidates(view))
         out = [assemble(self.models, group) for group in groups]
         for made in out:
-            made.features = [*event_features(made, view.shape), *rival_features(view, made, out)]
+            made.features = [*event_features(made, view.shape, view.chance), *rival_features(view, made, out)]
             made.probability = self.models["event"].probability(made.features)
         return out
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rasad.reports.model import Model, logistic
 from rasad.reports.situation import look
 from rasad.reports.view import View
+from rasad.text.vectors import bare
+
+_READ: Final = 700
+"""Of a long article so many first words are looked at."""
 
 
 def article_features(view: View, glance: Model) -> list[str]:
-    """Return the features of whether the article of ``view`` tells an event: how strong its triggers look.
+    """Return the features of whether the article of ``view`` tells an event: how strong its triggers look, its words.
 
     ``view`` need not have been read: triggers and cues are enough. ``glance`` is the model of a look at names alone.
     """
@@ -29,4 +35,5 @@ def article_features(view: View, glance: Model) -> list[str]:
         f"over3={min(sum(p > 0.3 for p in looks), 6)}",
         f"over5={min(sum(p > 0.5 for p in looks), 5)}",
         f"head={int(head * 5)}&max={int(best[0] * 5)}",
+        *(f"w={word}" for word in dict.fromkeys(map(bare, view.tokens.forms[:_READ]))),
     ]

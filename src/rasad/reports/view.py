@@ -26,8 +26,9 @@ class View:
 
     ``order[s]`` numbers the sentences of the article itself: headline and abstract 0, body from 1 (its first is the
     lead); ``zone[s]`` is the zone of sentence ``s``; ``commas[i]`` and ``clauses[i]`` count the boundaries before
-    token ``i``; ``memo`` keeps what decisions work out about single mentions; ``cues[i]`` are the cue classes
-    that start at token ``i``; ``mentions(label, s)`` are the items of sentence ``s``.
+    token ``i``; ``chance`` is how likely the article tells an event at all (``gate.py``); ``memo`` keeps what
+    decisions work out about single mentions; ``cues[i]`` are the cue classes that start at token ``i``;
+    ``mentions(label, s)`` are the items of sentence ``s``.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class View:
     ) -> None:
         """Look at ``article``; ``looks`` are the triggers' situations that an earlier look at it worked out."""
         self.looks = looks if looks is not None else {}
+        self.chance = 1.0
         self.article = article
         self.chart = chart
         self.context = context
