@@ -27,7 +27,7 @@ def read_rows(text: str, path: str, columns: Sequence[str]) -> Iterator[tuple[st
     """Yield the rows of a table's text, as ``read_table`` does; ``path`` names it in errors."""
     header: list[str] | None = None
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
         cells = line.split("\t")
         if header is None:
@@ -39,4 +39,4 @@ def read_rows(text: str, path: str, columns: Sequence[str]) -> Iterator[tuple[st
             cells += [""] * (len(header) - len(cells))
         if len(cells) < len(columns):
             raise TableError(f"{path} line {number}: {len(cells)} cells, expected {len(columns)}")
-        yield tuple(cell.strip() for cell in cells[: len(columns)])
+        yield tuple(map(str.strip, cells[: len(columns)]))

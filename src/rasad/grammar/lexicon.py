@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -83,17 +83,15 @@ _VOWELS: Final = "\u064b\u064c\u064d\u064e\u064f\u0650"
 _MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
 
 
-def _parts(phrase: str) -> Iterator[str]:
-    """Yield the words of a phrase as the tokeniser would part them ("M23" is two tokens, "MQ-9" is one)."""
+def _parts(phrase: str) -> list[str]:
+    """Return the words of a phrase as the tokeniser would part them ("M23" is two tokens, "MQ-9" is one)."""
     parts = phrase.replace("_", " ").split()
     if not _MIXED.search(phrase):  # nearly all, and there are tens of thousands
-        yield from parts
-        return
+        return parts
+    out = []
     for part in parts:
-        if part.startswith("=") or not _MIXED.search(part):
-            yield part
-        else:
-            yield from Tokens(part).forms
+        out += [part] if part.startswith("=") or not _MIXED.search(part) else Tokens(part).forms
+    return out
 
 
 class Lexicon:
@@ -116,7 +114,7 @@ class Lexicon:
         A ``verb`` has no article and never stands with one ("اللغم" is no form of "لغم"); phrases of several words
         are taken as they are written, verbs or not.
         """
-        parts = list(_parts(phrase))
+        parts = _parts(phrase)
         verb = verb and len(parts) == 1
         words = [word_of(part, verb) for part in parts]
         if not words or not words[0][0]:

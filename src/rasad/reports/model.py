@@ -36,6 +36,9 @@ def as_they_are(*features: str) -> tuple[str, ...]:
     return features
 
 
+_NO_WEIGHTS: Final[dict[str, float]] = {}
+
+
 def logistic(score: float) -> float:
     """Return the probability behind a log-odds ``score``, safe at both ends."""
     if -30.0 < score < 30.0:
@@ -160,13 +163,13 @@ class Model:
         return sum(map(table.get, features, repeat(0.0))) if table else 0.0
 
     def table(self, prefix: str) -> dict[str, float]:
-        """Return the weights of the features that begin with ``prefix``, by what follows it."""
-        table = self._under.get(prefix)
-        if table is None:
-            cut = len(prefix)
-            table = {name[cut:]: weight for name, weight in self.weights.items() if name.startswith(prefix)}
-            self._under[prefix] = table
-        return table
+        """Return the weights of the features whose name up to its first "&" is ``prefix``, by what follows it."""
+        if not self._under:
+            for name, weight in self.weights.items():
+                head, mark, rest = name.partition("&")
+                if mark:
+                    self._under.setdefault(head + mark, {})[rest] = weight
+        return self._under.get(prefix, _NO_WEIGHTS)
 
     def probabilities(self, options: Sequence[Iterable[str]]) -> list[float]:
         """Return the probability of each of ``options``; they add up to 1."""
