@@ -1,13 +1,10 @@
 """Train the net of ``rasad.reports.net``: first on the corpus without labels, then on the coded articles.
 
-    python -m training.net --older
     python -m training.net [--folds] [--write]
 
-``--older`` trains one net a fold without it, from the labels alone, and keeps what they are asked to say of the fold
-they have not seen: later nets learn from that too (``training/teaching.py``). ``--folds`` trains one of these a fold
-and keeps them under build/nets, where ``training.run`` reads them: what the deciders learn of the net's answers must
-come from nets that had not seen the article. ``--write`` trains on everything and writes
-``src/rasad/reports/models/net.npz``. Needs PyTorch and NumPy. Deterministic on one thread.
+``--folds`` trains one net a fold without it and keeps these under build/nets, where ``training.run`` reads them: what
+the deciders learn of the net's answers must come from nets that had not seen the article. ``--write`` trains on
+everything and writes ``src/rasad/reports/models/net.npz``. Needs PyTorch and NumPy. Deterministic on one thread.
 """
 
 from __future__ import annotations
@@ -30,18 +27,18 @@ from training.gold import ROOT
 from training.lessons import Lesson, Numbers, lesson
 from training.netmodel import Learner, exported
 from training.pretraining import corpus, pretrain
-from training.teaching import CHOICES, Answers, answers, keep, lost, recalled
 
 from rasad.reports.coder import Coder
 from rasad.reports.net import RELATIONS, UNKNOWN
 
 SHIPPED = ROOT / "src/rasad/reports/models/net.npz"
-ROUNDS = 10
-"""From labels alone, on one fold, 5, 8 and 14 rounds: the place 0.516, 0.499, 0.496 bits, an event told or not 0.432,
-0.434, 0.451. With an older net's answers it learns on: four rounds 0.408, eight 0.393."""
+ROUNDS = 8
+"""On one fold, 5, 8 and 14 rounds: the place 0.516, 0.499, 0.496 bits, an event told or not 0.432, 0.434, 0.451."""
 RATE = 2e-3
 DECAY = 1e-4
 BATCH = 16
+CHOICES = {"kind", "timing"}
+"""Heads that choose between classes; the others say yes or no."""
 SHARE = {"told": 1 / 40, "relation": 1 / 30, "kind": 1 / 60, "timing": 1 / 40, "same": 1 / 60}
 """What each head's summed loss counts."""
 
@@ -86,8 +83,8 @@ def batches(lessons: list[Lesson], chance: random.Random) -> list[list[Lesson]]:
     return out
 
 
-def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str, told: Answers) -> Learner:
-    """Train on ``lessons``, and on what an older net ``told`` of them; print how well ``held`` is told."""
+def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str) -> bytes:
+    """Train on ``lessons`` and print how well ``held`` is told; the bytes of the net."""
     torch.set_num_threads(1)
     torch.manual_seed(0)
     np.random.seed(0)
@@ -106,7 +103,12 @@ def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str, 
         for batch in batches(lessons, chance):
             loss = torch.zeros(())
             for head, (scores, right, _) in learner(batch).items():
-                loss = loss + lost(head, scores, right, batch, told) * SHARE[head]
+                lost = (
+                    functional.cross_entropy(scores, right, reduction="sum")
+                    if head in CHOICES
+                    else functional.binary_cross_entropy_with_logits(scores, right, reduction="sum")
+                )
+                loss = loss + lost * SHARE[head]
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(learner.parameters(), 5.0)
@@ -114,7 +116,7 @@ def train(school: School, lessons: list[Lesson], held: list[Lesson], name: str, 
             rates.step()
         if held and number >= ROUNDS - 2:
             print(f"{name}, round {number + 1}: {quality(learner, held)}", flush=True)
-    return learner
+    return exported(learner, names)
 
 
 def quality(learner: Learner, held: list[Lesson]) -> str:
@@ -128,40 +130,29 @@ def quality(learner: Learner, held: list[Lesson]) -> str:
                     bits[head] += float((scores.argmax(1) == right).sum())
                     count[head] += len(right)
                     continue
-                each = functional.binary_cross_entropy_with_logits(scores, right, reduction="none") / math.log(2)
+                lost = functional.binary_cross_entropy_with_logits(scores, right, reduction="none") / math.log(2)
                 which = [RELATIONS[n] for n in asked.tolist()] if head == "relation" else [head] * len(right)
-                for part, one in zip(which, each.tolist(), strict=True):
+                for part, one in zip(which, lost.tolist(), strict=True):
                     bits[part] += one
                     count[part] += 1
     return " ".join(f"{head} {bits[head] / count[head]:.4f}" for head in sorted(bits))
 
 
 _SCHOOL: list[School] = []
-_TOLD: Answers = {}
 
 
 def _train_fold(number: int) -> None:
     school = _SCHOOL[0]
     lessons = [one for one in school.lessons if fold_of(one.name) != number]
     held = [one for one in school.lessons if fold_of(one.name) == number]
-    learner = train(school, lessons, held, f"fold {number}" if number < FOLDS else "all", _TOLD)
-    data = exported(learner, school.names)
+    data = train(school, lessons, held, f"fold {number}" if number < FOLDS else "all")
     path = NETS / f"{number}.npz" if number < FOLDS else SHIPPED
     path.write_bytes(data)
     print(f"{path.name}: {len(data) // 1000} kB", flush=True)
 
 
-def _ask_older(number: int) -> None:
-    school = _SCHOOL[0]
-    lessons = [one for one in school.lessons if fold_of(one.name) != number]
-    held = [one for one in school.lessons if fold_of(one.name) == number]
-    learner = train(school, lessons, held, f"older, fold {number}", {})
-    keep(number, answers(learner, held))
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--older", action="store_true", help="train the nets that others learn from, and ask them")
     parser.add_argument("--folds", action="store_true")
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--only", type=int, help="train this fold alone")
@@ -179,11 +170,6 @@ def main() -> int:
             args.prepared.write_bytes(pickle.dumps(_SCHOOL[0]))
     wanted = [args.only] if args.only is not None else list(range(FOLDS)) if args.folds else []
     wanted += [FOLDS] if args.write else []
-    with multiprocessing.get_context("fork").Pool(args.workers) as pool:
-        if args.older:
-            pool.map(_ask_older, range(FOLDS), chunksize=1)
-    if wanted:
-        _TOLD.update(recalled())
     with multiprocessing.get_context("fork").Pool(args.workers) as pool:
         pool.map(_train_fold, wanted, chunksize=1)
     return 0

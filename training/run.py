@@ -21,7 +21,7 @@ from training.claims import claim_choices
 from training.documents import FOLDS, Doc, coded_articles, fold_of, others
 from training.figures import evaluate, report_tellers
 from training.fit import Choice, fit, quality, yes_no
-from training.gating import learn_gate
+from training.gating import train_gates
 from training.joining import ended, role_choices, second_choices, train_claims, train_roles
 from training.links import L2, LINKS, fold_nets, open_docs, side_by_side, train_links
 
@@ -47,7 +47,6 @@ class Stages:
     """What each stage of the training leaves for the next, a list item a fold."""
 
     folds: list[list[Doc]]
-    gate: Model = field(default_factory=lambda: Model("article", {}))
     links: list[dict[str, Model]] = field(default_factory=list)
     mentions: list[list[Choice]] = field(default_factory=list)
     pairs: list[list[Choice]] = field(default_factory=list)
@@ -130,10 +129,7 @@ def drafted(learned: dict[str, Model], doc: Doc, groups: list[list[Candidate]]) 
     got = [assemble(learned, group) for group in groups]
     reports = []
     for number, draft in enumerate(got):
-        draft.features = [
-            *event_features(draft, doc.view.shape, doc.view.chance),
-            *rival_features(doc.view, draft, got),
-        ]
+        draft.features = [*event_features(draft, doc.view.shape), *rival_features(doc.view, draft, got)]
         reports.append(msgspec.to_builtins(write(doc.view, draft, number, ended(doc, draft))))
     return got, reports
 
@@ -153,8 +149,7 @@ def decide_who_claims(stages: Stages) -> None:
 
 def write_models(stages: Stages, docs: list[Doc], into: Path) -> None:
     """Train every decider on all folds and write it to the folder ``into``."""
-    learned = train_links(docs) | train_claims(stages.claims)
-    learned["article"] = stages.gate
+    learned = train_links(docs) | train_claims(stages.claims) | train_gates(stages.folds)
     learned["mention"] = Model("mention", fit(others(stages.mentions), l2=L2["mention"], rarest=2))
     learned |= train_roles(others(stages.roles))
     learned["pair"] = Model("pair", fit(others(stages.pairs), l2=L2["pair"]))
@@ -179,7 +174,6 @@ def main() -> int:
     docs = open_docs(Coder(), coded_articles(args.quiet), fold_nets())
     report_tellers(docs)
     stages = Stages([[doc for doc in docs if fold_of(doc.name) == n] for n in range(FOLDS)])
-    stages.gate = learn_gate(stages.folds)
     learn_links(stages, args.workers)
     learn_groups(stages, args.bias)
     learn_casts(stages)

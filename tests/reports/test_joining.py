@@ -182,7 +182,7 @@ def test_implied_protesters_are_written_and_neither_claim_nor_count_as_known() -
     assert link.actor.type == "implied"
     assert claim_options(view, draft) == []
     assert Parties.of(draft).doers == frozenset()
-    assert "implied" in event_features(draft, view.shape, view.chance)
+    assert "implied" in event_features(draft, view.shape)
     report = write(view, draft, 1, Surroundings())
     start, end = report.spans["initiators.0"]
     assert view.article.text[start:end] == "تظاهرة"
@@ -207,7 +207,7 @@ def test_a_high_toll_is_seen_by_the_event_decider() -> None:
     [toll] = [item for item in view.chart.all("toll") if item.value.kind == "killed"]
     draft = assemble(coder().models, [candidate(view, "قصف")])
     draft.killed = Linked(toll, 0.9)
-    assert any(feature.startswith("killed:big=True") for feature in event_features(draft, view.shape, view.chance))
+    assert any(feature.startswith("killed:big=True") for feature in event_features(draft, view.shape))
 
 
 def test_assembly_fills_a_draft_from_its_members() -> None:
@@ -253,15 +253,15 @@ def test_a_kind_implies_its_weapon_where_none_is_named() -> None:
 def test_event_features_stand_in_one_order() -> None:
     view = view_of(TWICE)
     draft = assemble(coder().models, [candidate(view, "غارة")])
-    assert event_features(draft, "whole", 0.9) == event_features(draft, "whole", 0.9)
-    assert {"event", "kind=air_strike", "n=1", "head=False", "chance=4"} <= set(event_features(draft, "whole", 0.9))
+    assert event_features(draft, "whole") == event_features(draft, "whole")
+    assert {"event", "kind=air_strike", "n=1", "head=False"} <= set(event_features(draft, "whole"))
 
 
 def test_a_short_page_is_not_asked_to_tell_its_event_twice() -> None:
     view = view_of(TWICE)
     draft = assemble(coder().models, [candidate(view, "غارة")])
-    assert {"n=short", "head=absent", "second=short"} <= set(event_features(draft, "short", 0.9))
-    assert {"n=1", "head=absent"} <= set(event_features(draft, "headless", 0.9))
+    assert {"n=short", "head=absent", "second=short"} <= set(event_features(draft, "short"))
+    assert {"n=1", "head=absent"} <= set(event_features(draft, "headless"))
 
 
 @pytest.mark.parametrize(

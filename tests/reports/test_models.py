@@ -10,14 +10,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasad.reports import coder as coder_module
-from rasad.reports.gate import article_features
+from rasad.reports.gate import article_features, topic_features
 from rasad.reports.kin import Kin
 from rasad.reports.model import Model, logistic, model, models
 from rasad.text.vectors import DIMENSIONS, vectors
 
 NAMES = st.lists(st.sampled_from("abcdef"), max_size=6)
 SHIPPED = {
-    *("article", "glance", "first", "mention", "event", "pair", "kind", "date", "place", "killed", "injured"),
+    *(
+        "article",
+        "topic",
+        "glance",
+        "first",
+        "mention",
+        "event",
+        "pair",
+        "kind",
+        "date",
+        "place",
+        "killed",
+        "injured",
+    ),
     *("initiator", "target", "weapon", "role-initiators", "role-targets", "role-weapon"),
     *("settle-date", "settle-place", "settle-killed", "settle-injured"),
     *("claimed_by", "denied_by", "blamed_on", "statement", "tally"),
@@ -84,10 +97,36 @@ def test_the_gate_tells_a_raid_from_a_market_day() -> None:
         title="غارة إسرائيلية على بعلبك",
     )
     market = view_of("سقطت أمطار على السوق في عمّان أمس.\n\nوقال التجار إن الأسعار هادئة.", title="أمطار على عمّان")
-    glance, article = coder().models["glance"], coder().models["article"]
-    chances = [article.probability(article_features(view, glance)) for view in (raid, market)]
+    glance, article, topic = (coder().models[name] for name in ("glance", "article", "topic"))
+    seen = [article_features(view, glance) for view in (raid, market)]
+    chances = [article.probability(features) for features in seen]
     assert chances[0] > 0.5
     assert chances[1] < coder_module.ARTICLE_FLOOR
+    pairs = zip((raid, market), seen, strict=True)
+    topics = [topic.probability(topic_features(view, features)) for view, features in pairs]
+    assert topics[0] > 0.5 > coder_module.TOPIC_FLOOR > topics[1]
+
+
+def test_the_topic_looks_at_each_word_once_without_its_clitics() -> None:
+    view = view_of("وصل القطار. القطار وصل والقطار غادر.")
+    words = [feature for feature in topic_features(view, ["seen"]) if feature.startswith("w=")]
+    assert topic_features(view, ["seen"])[0] == "seen"
+    assert words.count("w=قطار") == 1
+    assert "w=القطار" not in words
+
+
+def test_no_event_is_looked_for_where_the_words_make_one_too_unlikely() -> None:
+    view = coder().view(
+        article_of(
+            "شنت مقاتلات إسرائيلية أمس غارة على بعلبك، ما أدى إلى مقتل ثلاثة.\n\nوقال مصدر طبي إن القصف أصاب مبنى."
+            "\n\nوندد الرئيس بالغارة.\n\nوأغلقت المدارس أبوابها."
+        )
+    )
+    assert view is not None
+    assert view.chance >= coder_module.TOPIC_FLOOR
+    assert coder().candidates(view)
+    view.chance = coder_module.TOPIC_FLOOR - 0.01
+    assert coder().candidates(view) == []
 
 
 def test_an_article_without_a_trigger_is_not_read_on() -> None:

@@ -98,10 +98,8 @@ def assemble(models: dict[str, Model], members: list[Candidate]) -> Draft:
     )
 
 
-def event_features(draft: Draft, shape: str, chance: float) -> list[str]:
-    """Return the features of whether the drafted event is one to report.
-
-    ``shape`` is the article's (``View.shape``), ``chance`` how likely it tells any event (``View.chance``).
+def event_features(draft: Draft, shape: str) -> list[str]:
+    """Return the features of whether the drafted event is one to report; ``shape`` is the article's (``View.shape``).
 
     An article without a headline, or of a line or two, cannot tell its event twice: that must not speak against it.
     """
@@ -138,7 +136,6 @@ def event_features(draft: Draft, shape: str, chance: float) -> list[str]:
         f"head={head}&n={count}",
         f"trigger={'/'.join(sorted({m.trigger.kind for m in draft.members})[:3])}",
         f"order={min(min(m.order for m in draft.members), 8)}",
-        f"chance={odds_step(chance)}",
     ]
     features += [f"l={m.trigger.lemma}" for m in draft.members]
     if draft.throng:

@@ -139,7 +139,6 @@ def _slot_features(view: View, made: Candidate, first: float) -> list[str]:
         f"who={who}&date={date}&place={place != 'no'}",
         f"tense={tense}&date={date}",
         *told_signs(view, made.item),
-        f"chance={odds_step(view.chance)}",
         *_date_features(view, made),
         *_toll_features(made),
     ]

@@ -1,4 +1,4 @@
-"""The gate: whether an article may tell an event at all, judged by its words alone."""
+"""The gates: whether an article is worth reading on, and whether it tells an event at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _READ: Final = 700
 
 
 def article_features(view: View, glance: Model) -> list[str]:
-    """Return the features of whether the article of ``view`` tells an event: how strong its triggers look, its words.
+    """Return the features of whether the article of ``view`` is worth reading on: how strong its triggers look.
 
     ``view`` need not have been read: triggers and cues are enough. ``glance`` is the model of a look at names alone.
     """
@@ -35,5 +35,9 @@ def article_features(view: View, glance: Model) -> list[str]:
         f"over3={min(sum(p > 0.3 for p in looks), 6)}",
         f"over5={min(sum(p > 0.5 for p in looks), 5)}",
         f"head={int(head * 5)}&max={int(best[0] * 5)}",
-        *(f"w={word}" for word in dict.fromkeys(map(bare, view.tokens.forms[:_READ]))),
     ]
+
+
+def topic_features(view: View, seen: list[str]) -> list[str]:
+    """Return the features of whether the article tells an event: those ``seen`` of its triggers, and its words."""
+    return [*seen, *(f"w={word}" for word in dict.fromkeys(map(bare, view.tokens.forms[:_READ])))]
