@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 import msgspec
 
@@ -14,6 +15,7 @@ from rasad.codebook.userdata import user_gazetteer_folder
 GAZETTEER_COLUMNS = ("id", "type", "country", "admin1", "lat", "lon", "precision", "names", "name_en")
 _PRECISIONS = frozenset({"point", "area", "admin1", "country"})
 _FOLDER = "data/ar/gazetteer"
+_NONE: Final[frozenset[str]] = frozenset()
 
 
 class GazetteerPlace(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,11 +53,14 @@ def _place(row: tuple[str, ...], source: str) -> GazetteerPlace:
         ) from error
     if not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180):
         raise TableError(f"{source}: place {ident!r} lies off the globe: {lat}, {lon}")
-    written = [name.strip() for name in names.split("|") if name.strip()]
+    written = [stripped for name in names.split("|") if (stripped := name.strip())]
     if not written:
         raise TableError(f"{source}: place {ident!r} has no name")
-    weak = frozenset(name.rstrip("?") for name in written if name.endswith("?"))
-    placed = frozenset(name.rstrip("~") for name in written if name.endswith("~") or ident.startswith("gn-"))
+    # Most places have no marks: not to look for them shortens every start.
+    weak = frozenset([name.rstrip("?") for name in written if name.endswith("?")]) if "?" in names else _NONE
+    imported = ident.startswith("gn-")
+    marked = imported or "~" in names
+    placed = frozenset([n.rstrip("~") for n in written if imported or n.endswith("~")]) if marked else _NONE
     return GazetteerPlace(
         id=ident,
         type=kind,
@@ -64,7 +69,7 @@ def _place(row: tuple[str, ...], source: str) -> GazetteerPlace:
         lat=at[0],
         lon=at[1],
         precision=precision,
-        names=tuple(name.rstrip("?~") for name in written),
+        names=tuple([name.rstrip("?~") for name in written]),
         weak=weak,
         placed=placed,
         name_en=name_en,

@@ -85,10 +85,10 @@ _MIXED: Final = re.compile("[0-9٠-٩A-Za-z.&'-]")
 
 def _parts(phrase: str) -> list[str]:
     """Return the words of a phrase as the tokeniser would part them ("M23" is two tokens, "MQ-9" is one)."""
-    parts = phrase.replace("_", " ").split()
+    parts = (phrase.replace("_", " ") if "_" in phrase else phrase).split()
     if not _MIXED.search(phrase):  # nearly all, and there are tens of thousands
         return parts
-    out = []
+    out: list[str] = []
     for part in parts:
         out += [part] if part.startswith("=") or not _MIXED.search(part) else Tokens(part).forms
     return out
