@@ -91,15 +91,18 @@ class Coder:
 
     def _may_tell(self, view: View) -> bool:
         """Take a first look, at words and the lexicons' hits alone: most articles of a newspaper tell no conflict."""
+        if len(view.sentences) <= SHORT:
+            return True  # a line or two says too little to be judged by, and is soon read
         seen = article_features(view, self.models["glance"])
+        if self.models["article"].probability(seen) < ARTICLE_FLOOR:
+            return False
         view.chance = self.models["topic"].probability(topic_features(view, seen))
-        # A line or two says too little to be judged by, and is soon read.
-        return len(view.sentences) <= SHORT or self.models["article"].probability(seen) >= ARTICLE_FLOOR
+        return True
 
     def candidates(self, view: View) -> list[Candidate]:
         """Return the candidates of an article in text order: none where its words make an event too unlikely."""
         out: list[Candidate] = []
-        if view.chance < TOPIC_FLOOR and len(view.sentences) > SHORT:
+        if view.chance < TOPIC_FLOOR:
             return out
         for item in view.triggers:
             if zone_of(view.zone[view.tokens.sentence_of[item.start]]) is None:

@@ -92,7 +92,7 @@ class Model:
         self._company: dict[str, _Places] = {}
         self._sums = _Sums(self.score)
         self._pair: tuple[Model, Pair] | None = None
-        self._under: dict[str, dict[str, float]] = {}
+        self._under: dict[str, dict[str, float]] | None = None
 
     def score(self, features: Iterable[str], kin: Sequence[Kin] = ()) -> float:
         """Return the sum of the weights of ``features`` and of the vectors ``kin``; unknown ones weigh nothing."""
@@ -164,7 +164,8 @@ class Model:
 
     def table(self, prefix: str) -> dict[str, float]:
         """Return the weights of the features whose name up to its first "&" is ``prefix``, by what follows it."""
-        if not self._under:
+        if self._under is None:
+            self._under = {}
             for name, weight in self.weights.items():
                 head, mark, rest = name.partition("&")
                 if mark:

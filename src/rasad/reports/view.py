@@ -26,9 +26,9 @@ class View:
 
     ``order[s]`` numbers the sentences of the article itself: headline and abstract 0, body from 1 (its first is the
     lead); ``zone[s]`` is the zone of sentence ``s``; ``commas[i]`` and ``clauses[i]`` count the boundaries before
-    token ``i``; ``chance`` is how likely the article tells an event at all (``gate.py``); ``memo`` keeps what
-    decisions work out about single mentions; ``cues[i]`` are the cue classes that start at token ``i``;
-    ``mentions(label, s)`` are the items of sentence ``s``.
+    token ``i``; ``chance`` is how likely the article tells an event at all (``gate.py``; 1 where not judged);
+    ``memo`` keeps what decisions work out about single mentions; ``cues[i]`` are the cue classes that start at token
+    ``i``; ``mentions(label, s)`` are the items of sentence ``s``.
     """
 
     def __init__(
