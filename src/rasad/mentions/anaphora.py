@@ -17,7 +17,6 @@ _STATE_KINDS: Final = frozenset({"state-forces"})
 _OPEN: Final = frozenset({"generic", "persons", "possessed"})
 _OWNERS: Final = frozenset({"state-forces", "armed-group", "government"})
 _ANTECEDENTS: Final = frozenset({"name", "partisan", "adjective", "person"})
-_JIHADIS: Final = "jihadis"
 
 
 @cache
@@ -50,23 +49,18 @@ def _read(chart: Chart, item: Item, named: list[Item]) -> Item:
     if item.value.type == "possessed":
         return _as(item, _last(item, named, None, _OWNERS, 40, ahead=False))
     word = _head(chart, item)
-    wanted: frozenset[str] | None
-    if word in groups():
-        wanted = groups()[word]
+    alone = item.definite and item.end - item.start == 1
+    if word in words("fighters"):
+        if not alone or item.value.id not in {None, "unknown-armed-men"}:
+            return item
+    elif word in groups():
         if not item.definite or (item.value.id is not None and item.end - item.start > 2):
             return item
-    elif (
-        word in words("gunmen") | words(_JIHADIS)
-        and item.definite
-        and item.value.id in {None, "unknown-armed-men"}
-        and item.end - item.start == 1
-    ):
-        wanted = groups()[_JIHADIS] if word in words(_JIHADIS) else None
-    elif word == "قوات" and item.definite and item.value.id is None and item.end - item.start == 1:
+    elif word == "قوات" and alone and item.value.id is None:
         return _as(item, _last(item, named, None, _STATE_KINDS, 60))
     else:
         return item
-    return _as(item, _last(item, named, wanted, frozenset({"armed-group"}), 400))
+    return _as(item, _last(item, named, groups().get(word), frozenset({"armed-group"}), 400))
 
 
 def _head(chart: Chart, item: Item) -> str:
